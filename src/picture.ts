@@ -1,0 +1,32 @@
+// What a node may show, as plain data: it crosses to another thread unchanged and compares by value in a test.
+import type { Matrix } from './numeric/matrix.ts'
+
+/** A matrix as coloured cells; `range` null means: from the data, symmetric about zero. */
+export interface HeatmapPicture {
+  readonly kind: 'heatmap'
+  readonly matrix: Matrix
+  readonly range: readonly [number, number] | null
+  readonly decimals: number
+}
+
+/** Recorded curves on one pair of axes; the numbers are the run's series of the same node. */
+export interface LinesPicture {
+  readonly kind: 'lines'
+  readonly scale: 'log' | 'linear'
+}
+
+/** A matrix as numbers with a fixed number of decimals, signs of zero included. */
+export interface TablePicture {
+  readonly kind: 'table'
+  readonly matrix: Matrix
+  readonly decimals: number
+}
+
+/** One short sentence, such as the verdict of a check. */
+export interface TextPicture {
+  readonly kind: 'text'
+  readonly text: string
+  readonly tone: 'plain' | 'good' | 'bad'
+}
+
+export type Picture = HeatmapPicture | LinesPicture | TablePicture | TextPicture
