@@ -30,3 +30,21 @@ export interface TextPicture {
 }
 
 export type Picture = HeatmapPicture | LinesPicture | TablePicture | TextPicture
+
+/** A recorded curve, thinned for the screen: true points of the curve in order, no spike left out. */
+export interface Curve {
+  /** The output it records: "mse.loss". */
+  readonly from: string
+  readonly label: string
+  /** How many values are recorded; value t belongs to iteration t. */
+  readonly count: number
+  readonly x: Float64Array
+  readonly y: Float32Array
+}
+
+/** A matrix kept at one iteration, with the first recorded loss of that iteration. */
+export interface Kept {
+  readonly iteration: number
+  readonly loss: number | null
+  readonly matrix: Matrix
+}

@@ -1,0 +1,65 @@
+// What the page and the worker say to each other: two tagged unions of plain data.
+import type { Graph } from '../graph/document.ts'
+import type { Problem } from '../graph/problem.ts'
+import type { Matrix, Shape } from '../numeric/matrix.ts'
+import type { Curve, Kept, Picture } from '../picture.ts'
+
+export type ToWorker =
+  /** A document, from its start: iteration 0, no history. */
+  | { readonly type: 'open'; readonly revision: number; readonly graph: Graph }
+  /** The same document, edited: every memory whose node and shape remain keeps its value, the iteration stays. */
+  | { readonly type: 'edit'; readonly revision: number; readonly graph: Graph }
+  /** Runs until `until` iterations are done, null: until paused. */
+  | { readonly type: 'run'; readonly until: number | null }
+  | { readonly type: 'pause' }
+  | { readonly type: 'step' }
+  | { readonly type: 'reset' }
+  /** Shows an iteration that has run. */
+  | { readonly type: 'seek'; readonly iteration: number }
+  /** Which outputs ("id.port") and which nodes' pictures the page looks at. */
+  | { readonly type: 'look'; readonly outputs: readonly string[]; readonly pictures: readonly string[] }
+  /** The last frame is on the screen: the next may come. */
+  | { readonly type: 'shown' }
+  /** Every output, computed from the current state: answered with `all`. */
+  | { readonly type: 'all'; readonly request: number }
+
+export interface Compiled {
+  readonly type: 'compiled'
+  readonly revision: number
+  readonly problems: readonly Problem[]
+  /** Shapes of all outputs that could be inferred, by "id.port". */
+  readonly shapes: ReadonlyMap<string, Shape>
+}
+
+export interface Frame {
+  readonly type: 'frame'
+  readonly revision: number
+  /** What is shown is the graph computed from the state at this iteration. */
+  readonly iteration: number
+  /** The largest iteration that can be sought. */
+  readonly reached: number
+  readonly running: boolean
+  /** Iterations per second while running, null otherwise. */
+  readonly speed: number | null
+  /** The first recorded loss at this iteration. */
+  readonly loss: number | null
+  readonly values: ReadonlyMap<string, Matrix>
+  readonly pictures: ReadonlyMap<string, Picture>
+  /** By plot. */
+  readonly curves: ReadonlyMap<string, readonly Curve[]>
+  /** By node that keeps pictures. */
+  readonly kept: ReadonlyMap<string, readonly Kept[]>
+  /** Why the run ended by itself, if it did: a wanted end has severity 'warning' and no error code to fear. */
+  readonly stopped: Stopped | null
+}
+
+export type Stopped =
+  | { readonly why: 'finished' | 'below' }
+  | { readonly why: 'problem'; readonly problem: Problem }
+
+export type FromWorker =
+  | Compiled
+  | Frame
+  | { readonly type: 'all'; readonly request: number; readonly iteration: number; readonly values: ReadonlyMap<string, Matrix> }
+  /** An internal fault; the worker is of no more use. */
+  | { readonly type: 'fault'; readonly message: string }
