@@ -13,7 +13,10 @@ export default defineNode({
   params: {},
   shape({ a, b }) {
     if (a.cols === b.rows) return { out: { rows: a.rows, cols: b.cols } }
-    const columns = a.cols === 1 ? 'the 1 column of a must meet as many rows' : `the ${a.cols} columns of a must meet as many rows`
+    const columns =
+      a.cols === 1
+        ? 'the 1 column of a must meet as many rows'
+        : `the ${a.cols} columns of a must meet as many rows`
     return mismatch('b', `a is ${describe(a)} and b is ${describe(b)}`, `${columns} of b`)
   },
   run: ({ out }, { a, b }, _, { arithmetic }) => matmul(out, a, b, arithmetic),
@@ -29,7 +32,13 @@ export default defineNode({
   ],
   examples: [
     {
-      inputs: { a: [[1, 2], [3, 4]], b: [[5], [6]] },
+      inputs: {
+        a: [
+          [1, 2],
+          [3, 4],
+        ],
+        b: [[5], [6]],
+      },
       outputs: { out: [[17], [39]] },
     },
   ],
