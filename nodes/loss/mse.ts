@@ -1,14 +1,20 @@
 // MSE: the mean squared error of a prediction.
-import { defineNode, input, output } from '../../src/node.ts'
+import { defineNode, input, mismatch, output, scalar } from '../../src/node.ts'
+import { broadcastShape, describe } from '../../src/numeric/matrix.ts'
 
 export default defineNode({
   title: 'MSE',
   docs: 'The mean squared error: how far the **prediction** is from the **target**, squared and averaged over all elements. Zero only when they are equal.',
   formula: 'L = \\frac{1}{n} \\sum_{ij} (Y_{ij} - \\hat Y_{ij})^2',
-  keywords: ['loss', 'mean squared error', 'distance'],
+  keywords: ['loss', 'mean squared error', 'distance', 'cost', 'least squares'],
   inputs: { prediction: input('What the graph computes'), target: input('What it should compute') },
   outputs: { loss: output('One number') },
   params: {},
+  shape({ prediction, target }) {
+    if (broadcastShape(prediction, target)) return { loss: scalar }
+    const wrong = `prediction is ${describe(prediction)} and target is ${describe(target)}`
+    return mismatch('target', wrong, 'they must have the same shape')
+  },
   build: ({ prediction, target }, _, op) => ({
     loss: op('mean', op('square', op('subtract', target, prediction))),
   }),

@@ -23,9 +23,13 @@ export default defineNode({
   build({ initial, gradient, learningRate, momentum }, params, op) {
     const value = op('memory', initial)
     const velocity = op('memory', op('fill', initial, { value: 0 }))
-    const kept = momentum ? op('multiply', velocity, momentum) : op('scale', velocity, { factor: params.momentum })
+    const kept = momentum
+      ? op('multiply', velocity, momentum)
+      : op('scale', velocity, { factor: params.momentum })
     const gathered = op('add', kept, gradient)
-    const step = learningRate ? op('multiply', gathered, learningRate) : op('scale', gathered, { factor: params.learningRate })
+    const step = learningRate
+      ? op('multiply', gathered, learningRate)
+      : op('scale', gathered, { factor: params.learningRate })
     velocity.feed('next', gathered)
     value.feed('next', op('subtract', value, step))
     return { value, velocity }
