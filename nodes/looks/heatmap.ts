@@ -1,18 +1,22 @@
 // Heatmap: a matrix as coloured cells.
-import { defineNode, input, integer, range } from '../../src/node.ts'
+import { defineNode, input, integer, mismatch, range } from '../../src/node.ts'
 
 export default defineNode({
   title: 'Heatmap',
   docs: 'Shows a matrix as coloured cells: white is zero, blue below, red above. **every** keeps a picture each so many iterations.',
-  keywords: ['picture', 'matrix', 'colour', 'color', 'imshow'],
+  keywords: ['picture', 'matrix', 'colour', 'color', 'imshow', 'show', 'view', 'filmstrip'],
   inputs: { in: input('The matrix to show') },
   outputs: {},
   params: {
-    range: range('The values of the darkest blue and the darkest red'),
+    range: range('The values of the darkest blue and the darkest red; “auto” takes them from the numbers'),
     every: integer(0, 'Keep a picture every so many iterations; 0 keeps none', { min: 0 }),
     decimals: integer(2, 'Decimals of the numbers in the cells', { min: 0, max: 8 }),
   },
-  shape: () => ({}),
+  shape(_, { range: limits }) {
+    if (limits === 'auto' || limits[0] < limits[1]) return {}
+    const wrong = `the range goes from ${limits[0]} to ${limits[1]}`
+    return mismatch(null, wrong, 'its first number must be below its second', 'BAD_VALUE')
+  },
   keeps: ({ every }) => every,
   picture: ({ in: matrix }, { range: limits, decimals }) => ({
     kind: 'heatmap',
