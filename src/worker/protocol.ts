@@ -47,9 +47,9 @@ export interface Frame {
   readonly pictures: ReadonlyMap<string, Picture>
   /** By plot. */
   readonly curves: ReadonlyMap<string, readonly Curve[]>
-  /** By node that keeps pictures. */
+  /** By node that keeps pictures; of very many an even choice with the first and the last. */
   readonly kept: ReadonlyMap<string, readonly Kept[]>
-  /** Why the run ended by itself, if it did: a wanted end has severity 'warning' and no error code to fear. */
+  /** Why the run ended by itself, if it did. */
   readonly stopped: Stopped | null
 }
 

@@ -1,0 +1,221 @@
+// Compile: a document and the library → a program, with a problem per node instead of an exception for all.
+import { inspect } from '../graph/check.ts'
+import { endText, type Graph } from '../graph/document.ts'
+import { order } from '../graph/order.ts'
+import type { Library } from '../node.ts'
+import { describe, sameShape } from '../numeric/matrix.ts'
+import type { Assembly } from './assembly.ts'
+import { Blame } from './blame.ts'
+import { foldConstants } from './constants.ts'
+import { ReversePass } from './differentiate.ts'
+import { expand, type Bypass } from './expand.ts'
+import { actual, at, feeds, firstOutput, needs, type Operation, type Program, type Value } from './program.ts'
+import { bytesOf, infer } from './shapes.ts'
+
+export interface CompileOptions {
+  /** Bytes that all values together may take. */
+  readonly memoryLimit?: number
+}
+
+/** Never throws for a bad graph: what is wrong is in `problems`, and what does not depend on it is in the program. */
+export function compile(graph: Graph, library: Library, { memoryLimit = 512e6 }: CompileOptions = {}): Program {
+  const inspection = inspect(graph, library)
+  const { assembly, outputs, recorded, bypasses } = expand(graph, library, inspection)
+  const blame = new Blame(graph, inspection, outputs)
+  const dead = new Set<Operation>()
+  breakBypassLoops(bypasses, blame)
+  inferAll(sort(assembly.operations, dead, blame), dead, blame, memoryLimit)
+  checkBypasses(bypasses, blame)
+  differentiateAll(assembly, dead, blame)
+  checkFeeds(assembly.operations, dead, blame)
+  const operations = alive(assembly.operations, dead)
+  const constants = foldConstants(operations, graph.arithmetic, (operation, failure) => {
+    dead.add(operation)
+    blame.failure(operation, failure)
+  })
+  const left = alive(operations, dead)
+  const known = new Set(left)
+  return {
+    graph,
+    arithmetic: graph.arithmetic,
+    operations: left,
+    outputs: new Map([...outputs].filter(([, value]) => isKnown(value, known)).map(([name, value]) => [name, actual(value)])),
+    recordings: recorded
+      .filter(({ value, plot }) => isKnown(value, known) && left.some(({ node }) => node === plot))
+      .map(({ plot, wire, value }) => {
+        const from = endText(wire.from)
+        return { plot, from, label: wire.label ?? from, value: actual(value) }
+      }),
+    constants,
+    halted: haltedIn(left, known),
+    gradients: gradientsIn(inspection.nodes, outputs, known),
+    titles: new Map([...inspection.nodes].map(([id, { kind }]) => [id, kind.definition.title])),
+    problems: blame.problems,
+  }
+}
+
+const isKnown = (value: Value, known: ReadonlySet<Operation>): boolean => {
+  const { operation, shape } = actual(value)
+  return operation !== null && shape !== null && known.has(operation)
+}
+
+/** Dependency order; operations of a loop without memory are reported and put among the dead. */
+function sort(operations: readonly Operation[], dead: Set<Operation>, blame: Blame | null): Operation[] {
+  const index = new Map(operations.map((operation, position) => [operation, position]))
+  const users = operations.map((): number[] => [])
+  operations.forEach((operation, position) => {
+    for (const value of needs(operation)) {
+      const source = value.operation && index.get(value.operation)
+      if (source != null) users[source]?.push(position)
+    }
+  })
+  const { order: sorted, cycles } = order(operations.length, (position) => users[position] ?? [])
+  for (const cycle of cycles) {
+    const members = cycle.map((position) => operations[position] ?? missing())
+    for (const operation of members) dead.add(operation)
+    blame?.loop([...new Set(members.map(({ node }) => node))])
+  }
+  return sorted.map((position) => operations[position] ?? missing())
+}
+
+function missing(): never {
+  throw new Error('an operation is missing')
+}
+
+const isBroken = (value: Value, dead: ReadonlySet<Operation>): boolean =>
+  value.operation === null || value.shape === null || dead.has(value.operation)
+
+function inferAll(sorted: readonly Operation[], dead: Set<Operation>, blame: Blame, memoryLimit: number): void {
+  let bytes = 0
+  for (const operation of sorted) {
+    if (dead.has(operation) || needs(operation).some((value) => isBroken(value, dead))) {
+      dead.add(operation)
+      continue
+    }
+    const mismatch = infer(operation)
+    if (mismatch) {
+      dead.add(operation)
+      blame.operation(operation, mismatch)
+      continue
+    }
+    for (const { shape, alias } of operation.outputs.values()) {
+      if (!shape || alias) continue
+      bytes += bytesOf(shape)
+      if (bytes <= memoryLimit) continue
+      bytes -= bytesOf(shape)
+      dead.add(operation)
+      blame.tooLarge(operation, shape, memoryLimit)
+    }
+  }
+}
+
+function breakBypassLoops(bypasses: readonly Bypass[], blame: Blame): void {
+  for (const { slot, node } of bypasses) {
+    const seen = new Set<Value>()
+    let value: Value | null = slot
+    while (value && !seen.has(value)) {
+      seen.add(value)
+      value = value.alias
+    }
+    if (!value) continue
+    slot.alias = null
+    blame.loop([node])
+  }
+}
+
+function checkBypasses(bypasses: readonly Bypass[], blame: Blame): void {
+  for (const { node, from, made, slot } of bypasses) {
+    const [passed, own] = [actual(from).shape, actual(made).shape]
+    if (!passed || !own || sameShape(passed, own)) continue
+    slot.alias = null
+    const wrong = `it is bypassed, but its first input is ${describe(passed)} and its first output ${describe(own)}`
+    blame.node(node, { code: 'SHAPE_MISMATCH', port: null, wrong, right: 'only equal shapes can be passed on' })
+  }
+}
+
+/** Replaces every Backward by the adjoint it asks for; those of one loss share one pass. */
+function differentiateAll(assembly: Assembly, dead: Set<Operation>, blame: Blame): void {
+  const passes = new Map<Value, ReversePass>()
+  const isDerivative = ({ kind }: Operation) => kind.definition.differentiates !== undefined
+  if (!assembly.operations.some(isDerivative)) return
+  let sorted = sort(assembly.operations, dead, null)
+  for (const operation of sorted.filter(isDerivative)) {
+    const rule = operation.kind.definition.differentiates
+    const loss = rule && at(operation, rule.loss)
+    const of = rule && at(operation, rule.of)
+    if (!loss || !of || dead.has(operation) || isBroken(loss, dead) || isBroken(of, dead)) {
+      dead.add(operation)
+      continue
+    }
+    if (assembly.operations.length > sorted.length) sorted = sort(assembly.operations, dead, null)
+    const pass = passes.get(loss) ?? new ReversePass(assembly, loss, sorted)
+    passes.set(loss, pass)
+    const adjoint = pass.adjoint(of, operation.node)
+    const out = firstOutput(operation)
+    if (!adjoint) {
+      dead.add(operation)
+      const right = `connect a wire that ${rule.loss} is computed from within the iteration; differentiation stops at memories`
+      const wrong = `${rule.loss} does not depend on what is connected to ${rule.of}`
+      blame.operation(operation, { code: 'NO_GRADIENT_PATH', port: rule.of, wrong, right })
+    } else if (rule.how === 'numerically') operation.compared = adjoint
+    else if (out) out.alias = adjoint
+  }
+}
+
+/** A memory can only take in what has its own shape. */
+function checkFeeds(operations: readonly Operation[], dead: ReadonlySet<Operation>, blame: Blame): void {
+  for (const operation of operations) {
+    const { memory } = operation.kind.definition
+    const value = firstOutput(operation)
+    if (!memory || dead.has(operation) || !value?.shape) continue
+    const fed = at(operation, memory.next)
+    if (!fed?.shape || isBroken(fed, dead) || sameShape(fed.shape, value.shape)) continue
+    operation.inputs.delete(memory.next)
+    const wrong = `${memory.next} is ${describe(fed.shape)} and ${memory.initial} is ${describe(value.shape)}`
+    const right = 'a memory keeps the shape that it starts with'
+    blame.operation(operation, { code: 'SHAPE_MISMATCH', port: memory.next, wrong, right })
+  }
+}
+
+/** In dependency order, without the dead, what depends on them at once, and what turned out to be another value. */
+function alive(operations: readonly Operation[], dead: Set<Operation>): Operation[] {
+  return sort(operations, dead, null).filter((operation) => {
+    if (!dead.has(operation) && !needs(operation).some((value) => isBroken(value, dead)))
+      return firstOutput(operation)?.alias == null
+    dead.add(operation)
+    return false
+  })
+}
+
+/** Memories whose next value is not known, and everything that depends on them, ⟲ inputs included. */
+function haltedIn(operations: readonly Operation[], known: ReadonlySet<Operation>): Set<Operation> {
+  const halted = new Set<Operation>()
+  const users = new Map<Operation, Operation[]>()
+  for (const operation of operations)
+    for (const value of [...needs(operation), ...feeds(operation)])
+      if (value.operation) users.set(value.operation, [...(users.get(value.operation) ?? []), operation])
+  const isStuck = (operation: Operation): boolean => {
+    const { memory } = operation.kind.definition
+    const fed = memory && at(operation, memory.next)
+    return memory !== undefined && (!fed || !isKnown(fed, known))
+  }
+  const open = operations.filter(isStuck)
+  for (let operation = open.pop(); operation; operation = open.pop()) {
+    if (halted.has(operation)) continue
+    halted.add(operation)
+    open.push(...(users.get(operation) ?? []))
+  }
+  return halted
+}
+
+function gradientsIn(
+  nodes: ReturnType<typeof inspect>['nodes'],
+  outputs: ReadonlyMap<string, Value>,
+  known: ReadonlySet<Operation>,
+): Program['gradients'] {
+  return [...nodes].flatMap(([node, { kind }]) => {
+    const rule = kind.definition.differentiates
+    const value = rule?.how === 'exactly' ? outputs.get(endText({ node, port: rule.out })) : undefined
+    return rule && value && isKnown(value, known) ? [{ node, port: rule.out, value: actual(value) }] : []
+  })
+}

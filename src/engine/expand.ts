@@ -1,0 +1,99 @@
+// Expansion: the usable nodes and wires of a document as operations, composites written out into their parts.
+import { endText, type Graph, type Wire } from '../graph/document.ts'
+import type { Inspection } from '../graph/check.ts'
+import type { Library } from '../node.ts'
+import { Assembly, openValue } from './assembly.ts'
+import type { Value } from './program.ts'
+
+export interface Expansion {
+  readonly assembly: Assembly
+  /** What flows out of each port on the canvas, by "id.port". */
+  readonly outputs: Map<string, Value>
+  /** Loss inputs in the order in which they are plotted. */
+  readonly recorded: readonly { readonly plot: string; readonly wire: Wire; readonly value: Value }[]
+  readonly bypasses: readonly Bypass[]
+}
+
+/** A node whose first output is its first input, as long as `made`, its own output, has the same shape. */
+export interface Bypass {
+  readonly node: string
+  readonly slot: Value
+  readonly from: Value
+  readonly made: Value
+}
+
+/** Nodes that can run: usable themselves, and nothing they need at once comes from a node that cannot. */
+export function runnable(graph: Graph, inspection: Inspection): Set<string> {
+  const { nodes, inputs } = inspection
+  const broken = new Set<string>()
+  const open: string[] = []
+  const drop = (id: string) => {
+    if (broken.has(id)) return
+    broken.add(id)
+    open.push(id)
+  }
+  const users = new Map<string, string[]>()
+  const isNext = (wire: Wire) => nodes.get(wire.to.node)?.kind.definition.inputs[wire.to.port]?.next === true
+  for (const wire of graph.wires) {
+    const target = nodes.get(wire.to.node)
+    if (!target || wire.raw !== undefined || isNext(wire)) continue
+    const sound = inputs.get(wire.to.node)?.get(wire.to.port)?.includes(wire) === true
+    if (sound) users.set(wire.from.node, [...(users.get(wire.from.node) ?? []), wire.to.node])
+    else if (wire.to.port in target.kind.definition.inputs && !inputs.get(wire.to.node)?.get(wire.to.port)?.length)
+      drop(wire.to.node)
+  }
+  for (const [id, { kind }] of nodes)
+    for (const [port, input] of Object.entries(kind.definition.inputs))
+      if (!input.optional && !input.variadic && !input.next && !inputs.get(id)?.get(port)?.length) drop(id)
+  for (let id = open.pop(); id !== undefined; id = open.pop()) for (const user of users.get(id) ?? []) drop(user)
+  return new Set([...nodes.keys()].filter((id) => !broken.has(id)))
+}
+
+/** Writes out every runnable node. Wires from nodes that are not runnable stay open. */
+export function expand(graph: Graph, library: Library, inspection: Inspection): Expansion {
+  const assembly = new Assembly(library)
+  const alive = runnable(graph, inspection)
+  const outputs = new Map<string, Value>()
+  for (const id of alive)
+    for (const port of Object.keys(inspection.nodes.get(id)?.kind.definition.outputs ?? {}))
+      outputs.set(endText({ node: id, port }), openValue())
+  const recorded: Expansion['recorded'][number][] = []
+  const bypasses: Bypass[] = []
+  for (const id of alive) {
+    const usable = inspection.nodes.get(id)
+    if (!usable) continue
+    const { kind, node, values } = usable
+    const inputs = new Map<string, Value[]>()
+    for (const [port, { next }] of Object.entries(kind.definition.inputs)) {
+      const wires = inspection.inputs.get(id)?.get(port) ?? []
+      const found = wires.map((wire) => outputs.get(endText(wire.from)) ?? openValue())
+      if (found.length > 0) inputs.set(port, found)
+      else if (next) inputs.set(port, [openValue()])
+      if (kind.definition.records !== port) continue
+      wires.forEach((wire, index) => recorded.push({ plot: id, wire, value: found[index] ?? openValue() }))
+    }
+    const made = assembly.add(kind, values, inputs, id, { node: id, prefix: '', adjoint: false })
+    for (const [port, value] of made) {
+      const slot = outputs.get(endText({ node: id, port }))
+      if (slot) slot.alias = value
+    }
+    const bypass = node.bypass ? bypassOf(id, inputs, made, outputs) : null
+    if (bypass) {
+      bypass.slot.alias = bypass.from
+      bypasses.push(bypass)
+    }
+  }
+  return { assembly, outputs, recorded, bypasses }
+}
+
+function bypassOf(
+  node: string,
+  inputs: ReadonlyMap<string, Value[]>,
+  made: ReadonlyMap<string, Value>,
+  outputs: ReadonlyMap<string, Value>,
+): Bypass | null {
+  const [first] = made
+  const [from] = [...inputs.values()][0] ?? []
+  const slot = first && outputs.get(endText({ node, port: first[0] }))
+  return first && from && slot ? { node, slot, from, made: first[1] } : null
+}

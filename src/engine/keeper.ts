@@ -1,0 +1,65 @@
+// The keeper: pictures kept every so many iterations, as nodes ask for them.
+import type { Kept } from '../picture.ts'
+import { reads } from './constants.ts'
+import type { Plan, Step } from './plan.ts'
+import type { Value } from './program.ts'
+
+interface Post {
+  readonly node: string
+  readonly every: number
+  readonly value: Value
+  readonly steps: readonly Step[]
+}
+
+export class Keeper {
+  readonly #kept = new Map<string, Kept[]>()
+  #plan: Plan
+  #posts: readonly Post[]
+
+  constructor(plan: Plan) {
+    this.#plan = plan
+    this.#posts = posts(plan)
+  }
+
+  /** Goes on with another plan; what was kept stays for nodes that still keep. */
+  adopt(plan: Plan): void {
+    this.#plan = plan
+    this.#posts = posts(plan)
+    const keeping = new Set(this.#posts.map(({ node }) => node))
+    for (const node of this.#kept.keys()) if (!keeping.has(node)) this.#kept.delete(node)
+  }
+
+  /** Keeps what is due at the state of this iteration. */
+  keep(): void {
+    const { iteration } = this.#plan.context
+    for (const { node, every, value, steps } of this.#posts) {
+      if (iteration % every !== 0) continue
+      const kept = this.#kept.get(node) ?? []
+      if ((kept.at(-1)?.iteration ?? -1) >= iteration) continue
+      this.#kept.set(node, kept)
+      this.#plan.runSteps(steps)
+      const matrix = this.#plan.buffers.get(value)
+      if (matrix) kept.push({ iteration, loss: null, matrix: { ...matrix, data: matrix.data.slice() } })
+    }
+  }
+
+  /** Forgets pictures after an iteration. */
+  cut(iteration: number): void {
+    for (const kept of this.#kept.values()) while ((kept.at(-1)?.iteration ?? -1) > iteration) kept.pop()
+  }
+
+  /** By node; the loss of each iteration is looked up. */
+  all(loss: (iteration: number) => number | null): Map<string, Kept[]> {
+    return new Map(
+      [...this.#kept].map(([node, kept]) => [node, kept.map((each) => ({ ...each, loss: loss(each.iteration) }))]),
+    )
+  }
+}
+
+function posts(plan: Plan): Post[] {
+  return plan.program.operations.flatMap((operation) => {
+    const every = operation.kind.definition.keeps?.(operation.params) ?? 0
+    const [value] = reads(operation)
+    return every > 0 && value ? [{ node: operation.node, every, value, steps: plan.stepsFor([value]) }] : []
+  })
+}

@@ -1,0 +1,231 @@
+// The session: one run of a graph, from iteration to iteration, with its past and the reason it stopped for.
+import type { Problem } from '../graph/problem.ts'
+import { Failure } from '../node.ts'
+import { sameShape, type Matrix } from '../numeric/matrix.ts'
+import type { Curve, Kept } from '../picture.ts'
+import { Keeper } from './keeper.ts'
+import { Plan } from './plan.ts'
+import type { Program } from './program.ts'
+import { Series } from './recorder.ts'
+import { Timeline } from './timeline.ts'
+import { Watch } from './watch.ts'
+
+export type Stop =
+  | { readonly why: 'below'; readonly iteration: number }
+  | { readonly why: 'problem'; readonly iteration: number; readonly problem: Problem }
+
+export interface SessionOptions {
+  /** Bytes for past states; 0 keeps none, and no iteration can be sought. */
+  readonly historyBudget?: number
+}
+
+export class Session {
+  #plan: Plan
+  #watch: Watch
+  #keeper: Keeper
+  readonly #timeline: Timeline | null
+  #series: Series[] = []
+  /** Null where it is not computed any more. */
+  #recorded: readonly (Matrix | null)[] = []
+  #reached = 0
+  #stopped: Stop | null = null
+
+  constructor(program: Program, { historyBudget = 0 }: SessionOptions = {}) {
+    this.#plan = new Plan(program)
+    this.#watch = new Watch(this.#plan)
+    this.#keeper = new Keeper(this.#plan)
+    this.#timeline = historyBudget > 0 ? new Timeline(historyBudget) : null
+    this.reset()
+  }
+
+  get program(): Program {
+    return this.#plan.program
+  }
+  get plan(): Plan {
+    return this.#plan
+  }
+  /** What is shown is the graph computed from the state at this iteration. */
+  get iteration(): number {
+    return this.#plan.context.iteration
+  }
+  /** The largest iteration whose state is known. */
+  get reached(): number {
+    return this.#reached
+  }
+  /** Why the last run ended by itself. */
+  get stopped(): Stop | null {
+    return this.#stopped
+  }
+  get series(): readonly Series[] {
+    return this.#series
+  }
+
+  /** The error that leaves nothing to run, if there is one. */
+  get blocked(): Problem | null {
+    const { problems, halted, recordings } = this.program
+    const runs = this.#plan.cells.some(({ operation }) => !halted.has(operation))
+    if (runs || recordings.some(({ value }) => value.operation && !halted.has(value.operation))) return null
+    return problems.find(({ severity }) => severity === 'error') ?? null
+  }
+
+  /** Back to iteration 0: the same start, always. */
+  reset(): void {
+    this.#stopped = null
+    this.#reached = 0
+    this.#keeper = new Keeper(this.#plan)
+    this.#series = this.program.recordings.map((recording) => new Series(recording, 0))
+    this.#listen()
+    this.#attempt(() => this.#plan.start())
+    this.#timeline?.begin(this.#plan, 0)
+    this.#timeline?.keep(0)
+    this.#attempt(() => this.#keeper.keep())
+  }
+
+  /** Goes on with an edited program: every memory whose node and shape remain keeps its value, the iteration stays. */
+  replace(program: Program): void {
+    const before = this.#plan
+    this.#plan = new Plan(program)
+    this.#watch = new Watch(this.#plan)
+    this.#keeper.adopt(this.#plan)
+    this.#stopped = null
+    this.#attempt(() => this.#plan.start())
+    this.#inherit(before)
+    const old = new Map(this.#series.map((series) => [`${series.plot} ${series.from}`, series]))
+    this.#series = program.recordings.map((recording) => {
+      const found = old.get(`${recording.plot} ${recording.from}`)
+      return found?.relabelled(recording.label) ?? new Series(recording, this.iteration)
+    })
+    this.#listen()
+    this.#fork()
+  }
+
+  #listen(): void {
+    const { program, buffers } = this.#plan
+    this.#recorded = program.recordings.map(({ value }) => {
+      const halted = !value.operation || program.halted.has(value.operation)
+      return halted ? null : (buffers.get(value) ?? null)
+    })
+  }
+
+  #inherit(before: Plan): void {
+    const old = new Map(before.cells.map(({ key, value }) => [key, value]))
+    for (const { key, value } of this.#plan.cells) {
+      const found = old.get(key)
+      if (found && sameShape(found, value)) value.data.set(found.data)
+    }
+    this.#plan.context.iteration = before.context.iteration
+  }
+
+  /** From here on the past that was known goes another way. */
+  #fork(): void {
+    const { iteration } = this
+    for (const series of this.#series) series.cut(iteration)
+    this.#keeper.cut(iteration)
+    this.#reached = iteration
+    this.#timeline?.begin(this.#plan, iteration)
+    this.#timeline?.keep(iteration)
+  }
+
+  /** Runs at most so many iterations and answers how many it completed; `stopped` says why it ended early. */
+  run(count: number): number {
+    if (this.#stopped?.why === 'problem') return 0
+    this.#stopped = null
+    if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration)) this.#fork()
+    for (let done = 0; done < count; done += 1) {
+      const problem = this.#iterate()
+      if (problem) {
+        this.#stopped = { why: 'problem', iteration: this.iteration, problem }
+        return done
+      }
+      if (this.#isBelow()) {
+        this.#stopped = { why: 'below', iteration: this.iteration }
+        return done + 1
+      }
+    }
+    return count
+  }
+
+  /** One iteration: compute, check, record, take in. A problem leaves the state as it was. */
+  #iterate(): Problem | null {
+    const plan = this.#plan
+    const { iteration } = plan.context
+    try {
+      plan.compute()
+    } catch (thrown) {
+      return this.#blame(thrown)
+    }
+    const failed = this.#watch.failedCheck()
+    if (failed) return failed
+    for (let index = 0; index < this.#series.length; index += 1) {
+      const series = this.#series[index]
+      const recorded = this.#recorded[index]
+      if (recorded && series && series.start + series.count === iteration) series.push(recorded.data[0] ?? NaN)
+    }
+    const broken = this.#watch.notFinite()
+    if (broken) return broken
+    plan.take()
+    if (plan.context.iteration > this.#reached) {
+      this.#reached = plan.context.iteration
+      this.#timeline?.keep(this.#reached)
+    }
+    this.#keeper.keep()
+    return null
+  }
+
+  #isBelow(): boolean {
+    const limit = this.program.graph.run.stopBelow
+    return limit !== undefined && (this.#recorded[0]?.data[0] ?? NaN) < limit
+  }
+
+  /** A kernel's failure as its node's problem; anything else is our own fault and goes on up. */
+  #blame(thrown: unknown): Problem {
+    if (!(thrown instanceof Failure) || !this.#plan.failing) throw thrown
+    return this.#watch.failure(this.#plan.failing, thrown)
+  }
+
+  #attempt(action: () => void): void {
+    try {
+      action()
+    } catch (thrown) {
+      this.#stopped = { why: 'problem', iteration: this.iteration, problem: this.#blame(thrown) }
+    }
+  }
+
+  /** Computes what is looked at from the current state. */
+  look(): void {
+    this.#attempt(() => this.#plan.look())
+  }
+
+  /** The first failed check at the state that is shown, without running it. */
+  check(): Problem | null {
+    this.#attempt(() => this.#plan.compute())
+    return this.#stopped?.why === 'problem' ? this.#stopped.problem : this.#watch.failedCheck()
+  }
+
+  /** Goes to an iteration that has run. Answers whether it is known. */
+  seek(iteration: number): boolean {
+    if (iteration < 0 || iteration > this.#reached) return false
+    const plan = this.#timeline?.restore(iteration)
+    if (!plan) return false
+    if (plan !== this.#plan) this.#inherit(plan)
+    this.#stopped = null
+    return true
+  }
+
+  /** The first recorded loss, as last computed. */
+  get loss(): number | null {
+    return this.#recorded[0]?.data[0] ?? null
+  }
+
+  /** Kept pictures by node, each with the first loss of its iteration. */
+  get kept(): Map<string, Kept[]> {
+    return this.#keeper.all((iteration) => this.#series[0]?.valueAt(iteration) ?? null)
+  }
+
+  /** All recorded curves by plot, thinned for so many columns of a screen. */
+  curves(columns: number): Map<string, Curve[]> {
+    const found = new Map<string, Curve[]>()
+    for (const series of this.#series) found.set(series.plot, [...(found.get(series.plot) ?? []), series.curve(columns)])
+    return found
+  }
+}
