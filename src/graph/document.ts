@@ -72,6 +72,7 @@ export interface Graph {
   readonly frames: readonly Frame[]
   readonly notes: readonly Note[]
   readonly lesson?: Json
+  /** Unknown keys, and known ones whose value could not be read: those are at their default meanwhile. */
   readonly extra: Fields
 }
 

@@ -1,0 +1,111 @@
+// Checks of wires: both ends are there, their ports too, and no input is taken twice.
+import { type End, type Json, type Wire, endText, wireKey } from './document.ts'
+import { wires } from './read.ts'
+import { type Walk, guessed, say, sayFlaws } from './walk.ts'
+import { oneOf, quoted } from './words.ts'
+
+/** A wire: both ends, its ports, and whether there is room for it. */
+export function inspectWire(walk: Walk, wire: Wire, index: number): void {
+  const path = `wires[${index}]`
+  if (wire.raw !== undefined) {
+    inspectRawWire(walk, wire.raw, path)
+    return
+  }
+  walk.named.add(endText(wire.to))
+  const fromSound = endExists(walk, wire.from, 'from', wire.to, path)
+  const toSound = endExists(walk, wire.to, 'to', wire.from, path)
+  if (!fromSound || !toSound || isOccupied(walk, wire, path)) return
+  if (walk.nodes.has(wire.from.node)) connect(walk, wire)
+}
+
+function inspectRawWire(walk: Walk, raw: Json, path: string): void {
+  const reading = wires.read(raw)
+  if ('flaws' in reading) sayFlaws(walk, reading.flaws, path, null)
+  else sayOccupied(walk, reading.entry.to, path, 'the same wire is there already')
+}
+
+function endExists(walk: Walk, end: End, side: 'from' | 'to', other: End, path: string): boolean {
+  const node = walk.known.get(end.node)
+  if (!node) {
+    sayDangling(walk, end, side, other, path)
+    return false
+  }
+  const definition = walk.library.get(node.type)?.definition
+  // Ports of placeholders and of unknown kinds are taken on trust.
+  if (node.raw !== undefined || !definition) return true
+  const [ports, others] = side === 'from' ? [definition.outputs, definition.inputs] : [definition.inputs, definition.outputs]
+  if (Object.hasOwn(ports, end.port)) return true
+  sayUnknownPort(walk, end, side, Object.keys(ports), Object.keys(others), path)
+  return false
+}
+
+function sayDangling(walk: Walk, end: End, side: 'from' | 'to', other: End, path: string): void {
+  const there = walk.known.has(other.node)
+  say(walk, {
+    code: 'DANGLING_WIRE',
+    node: there ? other.node : null,
+    port: there ? other.port : null,
+    path: `${path}.${side}`,
+    wrong: `there is no node called ${quoted(end.node)} for the wire ${side} ${quoted(endText(end))}`,
+    right: 'both ends of a wire must be nodes of this graph',
+    got: endText(end),
+    hint: walk.known.size <= 500 ? guessed(walk, end.node, walk.known.keys()) : null,
+  })
+}
+
+function sayUnknownPort(
+  walk: Walk,
+  end: End,
+  side: 'from' | 'to',
+  ports: readonly string[],
+  others: readonly string[],
+  path: string,
+): void {
+  const [one, many] = side === 'from' ? ['output', 'outputs'] : ['input', 'inputs']
+  const turned = others.includes(end.port) ? ` (${end.port} is an ${side === 'from' ? 'input' : 'output'})` : ''
+  say(walk, {
+    code: 'UNKNOWN_PORT',
+    node: end.node,
+    port: end.port,
+    path: `${path}.${side}`,
+    wrong: `there is no ${one} called ${quoted(end.port)}${turned}`,
+    right: ports.length > 0 ? `the wire must use ${oneOf(ports)}` : `this kind of node has no ${many}`,
+    expected: ports,
+    got: end.port,
+    hint: guessed(walk, end.port, ports),
+  })
+}
+
+function isOccupied(walk: Walk, wire: Wire, path: string): boolean {
+  const { known, library, seen, taken } = walk
+  const definition = library.get(known.get(wire.to.node)?.type ?? '')?.definition
+  const port = definition && Object.hasOwn(definition.inputs, wire.to.port) ? definition.inputs[wire.to.port] : undefined
+  const [key, input] = [wireKey(wire), endText(wire.to)]
+  const second = seen.has(key)
+  const full = port !== undefined && !port.variadic && taken.has(input)
+  seen.add(key)
+  taken.add(input)
+  if (second || full) sayOccupied(walk, wire.to, path, second ? 'the same wire is there already' : 'it has a wire already')
+  return second || full
+}
+
+function sayOccupied(walk: Walk, { node, port }: End, path: string, why: string): void {
+  say(walk, {
+    code: 'PORT_OCCUPIED',
+    node: walk.known.has(node) ? node : null,
+    port,
+    path: `${path}.to`,
+    wrong: `a second wire goes to ${port}: ${why}`,
+    right: 'an input takes one wire, unless it is marked with …',
+    got: endText({ node, port }),
+  })
+}
+
+function connect({ nodes: usable, inputs }: Walk, wire: Wire): void {
+  if (!usable.has(wire.to.node)) return
+  const ports = inputs.get(wire.to.node) ?? new Map<string, Wire[]>()
+  inputs.set(wire.to.node, ports)
+  const sound = ports.get(wire.to.port)
+  if (sound) sound.push(wire)
+  else ports.set(wire.to.port, [wire])
+}

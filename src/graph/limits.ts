@@ -1,0 +1,6 @@
+// Limits of a file: checked before anything is built from it.
+export const maxBytes = 10_000_000
+export const maxNodes = 5_000
+export const maxWires = 20_000
+export const maxNumbers = 1_000_000
+export const maxDepth = 64
