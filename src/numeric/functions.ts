@@ -187,7 +187,8 @@ const positivePower = (x: number, y: number): number => {
   const head = k * LN2_HIGH
   const sum = head + 2 * s
   const carried = sum - head
-  const low = head - (sum - carried) + (2 * s - carried) + (2 * sLow + s * logarithmSeries(s * s)) + k * LN2_LOW
+  const low =
+    head - (sum - carried) + (2 * s - carried) + (2 * sLow + s * logarithmSeries(s * s)) + k * LN2_LOW
   const high = sum + low
   const rest = low - (high - sum)
   const whole = clamp(y * high, -2000, 2000)
@@ -204,7 +205,8 @@ const extremePower = (magnitude: number, y: number): number => {
 
 /**
  * x to the power y, as C has it (x⁰ = 1 even for NaN; a negative x only with integer y, else NaN). The
- * exponents people use are products, so that they round once: x² = x·x, x³ = x·x·x, x^½ = √x, x⁻¹ = 1/x.
+ * exponents people use are products and roots, so that they round once: x² = x·x, x³ = x·x·x, x^½ = √x,
+ * x⁻¹ = 1/x, x^−½ = 1/√x. (PyTorch rounds in between: its x³ may be one step off, its x⁻² overflow early.)
  */
 export const pow = (x: number, y: number): number => {
   if (y === 2) return x * x
@@ -212,6 +214,7 @@ export const pow = (x: number, y: number): number => {
   if (y === 3) return x * x * x
   if (y === 0.5) return Math.sqrt(x)
   if (y === -1) return 1 / x
+  if (y === -0.5) return 1 / Math.sqrt(x)
   if (y === 0 || x === 1) return 1
   const magnitude = x < 0 ? -x : x
   const plain = magnitude > 0 && magnitude < Infinity && y > -Infinity && y < Infinity

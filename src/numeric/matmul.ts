@@ -41,7 +41,14 @@ export const fusedMultiplyAdd = (a: number, b: number, sum: number): number => {
 }
 
 /** One element: acc ← round(acc + round(a·b)) over k. */
-const separateDot = (a: Numbers, row: number, b: Numbers, col: number, cols: number, terms: number): number => {
+const separateDot = (
+  a: Numbers,
+  row: number,
+  b: Numbers,
+  col: number,
+  cols: number,
+  terms: number,
+): number => {
   let acc = 0
   for (let k = 0, q = col; k < terms; k++, q += cols) acc = round(acc + round(a[row + k]! * b[q]!))
   return acc

@@ -3,6 +3,14 @@
 /** Whether `text` reads back as the float32 x. */
 const readsBack = (text: string, x: number): boolean => Math.fround(Number(text)) === x
 
+/** "1.26e-29" → "127e-31": the next decimal of as many digits, away from zero. */
+const nextDecimal = (exponential: string): string => {
+  const [mantissa = '', exponent = ''] = exponential.split('e')
+  const digits = mantissa.replace('-', '').replace('.', '')
+  const sign = mantissa.startsWith('-') ? '-' : ''
+  return `${sign}${Number(digits) + 1}e${Number(exponent) - digits.length + 1}`
+}
+
 /**
  * The shortest decimal that reads back as the same float32, written as JavaScript writes numbers: "0.1",
  * "1.9984e-15", "-0", "NaN", "Infinity". A number that is no float32 is written as the float64 it is.
@@ -10,9 +18,13 @@ const readsBack = (text: string, x: number): boolean => Math.fround(Number(text)
 export const shortest = (x: number): string => {
   if (Object.is(x, -0)) return '-0'
   if (!(Math.abs(x) < Infinity) || Math.fround(x) !== x) return String(x)
-  for (let digits = 1; digits < 9; digits++) {
-    const text = x.toPrecision(digits)
-    if (readsBack(text, x)) return String(Number(text))
+  for (let digits = 0; digits < 8; digits++) {
+    const nearest = x.toExponential(digits)
+    if (readsBack(nearest, x)) return String(Number(nearest))
+    // At a power of two the float32 numbers above lie twice as far apart as those below, so that the nearest
+    // decimal, below, may miss where the next one, above, does not.
+    const next = nextDecimal(nearest)
+    if (readsBack(next, x)) return String(Number(next))
   }
   return String(Number(x.toPrecision(9)))
 }
