@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Add',
   docs: 'Adds two matrices element by element. A single number, a row or a column is repeated to fit the other matrix.',
   formula: 'C_{ij} = A_{ij} + B_{ij}',
-  keywords: ['plus', 'sum'],
+  keywords: ['plus', 'sum', 'total', 'bias'],
   inputs: { a: input('The first summand'), b: input('The second summand') },
   outputs: { out: output('a + b') },
   params: {},

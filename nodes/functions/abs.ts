@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Absolute value',
   docs: 'Drops the sign of every number: its distance from zero. At 0 there is a kink; the gradient there is taken as 0.',
   formula: 'Y_{ij} = |X_{ij}|',
-  keywords: ['abs', 'magnitude', 'distance', 'modulus', 'function'],
+  keywords: ['abs', 'magnitude', 'distance', 'modulus'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('|in|') },
   params: {},

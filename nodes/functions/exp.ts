@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Exp',
   docs: 'e to the power of every number: always positive, and its slope is as large as itself.',
   formula: 'Y_{ij} = e^{X_{ij}}',
-  keywords: ['exponential', 'e', 'growth', 'function'],
+  keywords: ['exponential', 'e', 'growth'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('e to the power of in') },
   params: {},

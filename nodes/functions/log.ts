@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Log',
   docs: 'The natural logarithm of every number: the power of e that gives it. At 0 it is −Infinity, below zero NaN.',
   formula: 'Y_{ij} = \\ln X_{ij}',
-  keywords: ['ln', 'logarithm', 'natural', 'function'],
+  keywords: ['ln', 'logarithm', 'natural'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('ln in') },
   params: {},

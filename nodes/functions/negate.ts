@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Negate',
   docs: 'Turns the sign of every number.',
   formula: 'Y_{ij} = -X_{ij}',
-  keywords: ['minus', 'neg', 'opposite', 'sign', 'function'],
+  keywords: ['minus', 'neg', 'opposite', 'sign'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('−in') },
   params: {},

@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Power',
   docs: 'Raises every number to the power **exponent**: 3 cubes it, 0.5 takes the root, −1 divides 1 by it. A negative number has only whole powers; others are NaN.',
   formula: 'Y_{ij} = X_{ij}^{\\,p}',
-  keywords: ['pow', 'exponent', 'cube', 'root', 'polynomial', 'function'],
+  keywords: ['pow', 'exponent', 'cube', 'root', 'polynomial'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('in to the power of the exponent') },
   params: { exponent: number(2, 'The power p') },

@@ -6,7 +6,7 @@ export default defineNode({
   title: 'ReLU',
   docs: 'Keeps what is above zero and makes the rest 0. The gradient passes only where the number was above zero; at 0, where the kink is, it is taken as 0.',
   formula: 'Y_{ij} = \\max(X_{ij}, 0)',
-  keywords: ['rectified linear unit', 'activation', 'max', 'clamp', 'function'],
+  keywords: ['rectified linear unit', 'activation', 'max', 'clamp'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('in, but nothing below 0') },
   params: {},

@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Round',
   docs: 'Rounds every number to so many **decimals**; halves go to the even neighbour, as `torch.round` does it. It is a staircase, flat on every step, so its gradient is 0 and nothing can be learned through it.',
   formula: 'Y_{ij} = \\operatorname{round}(X_{ij} \\cdot 10^d) / 10^d',
-  keywords: ['decimals', 'half to even', 'quantize', 'integer', 'function'],
+  keywords: ['decimals', 'half to even', 'quantize', 'integer'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('The rounded numbers') },
   params: {

@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Sigmoid',
   docs: 'Squashes every number between 0 and 1, as a probability: 0 becomes one half.',
   formula: 'Y_{ij} = \\frac{1}{1 + e^{-X_{ij}}}',
-  keywords: ['logistic', 'activation', 'probability', 'squash', 'function'],
+  keywords: ['logistic', 'activation', 'probability', 'squash'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('Numbers between 0 and 1') },
   params: {},

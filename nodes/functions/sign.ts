@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Sign',
   docs: '1 where a number is above zero, −1 where it is below, 0 where it is zero. It is flat everywhere, so its gradient is 0.',
   formula: 'Y_{ij} = \\operatorname{sign} X_{ij}',
-  keywords: ['signum', 'sgn', 'plus', 'minus', 'function'],
+  keywords: ['signum', 'sgn', 'plus', 'minus'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('The signs') },
   params: {},

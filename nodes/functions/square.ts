@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Square',
   docs: 'Multiplies every number by itself. Large errors grow larger and signs vanish, which is why losses like it.',
   formula: 'Y_{ij} = X_{ij}^2',
-  keywords: ['power', 'times itself', 'quadratic', 'function'],
+  keywords: ['power', 'times itself', 'quadratic'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('in²') },
   params: {},

@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Tanh',
   docs: 'Squashes every number between −1 and 1, gently: near zero it hardly changes anything, far out it is flat and its gradient fades.',
   formula: 'Y_{ij} = \\tanh X_{ij}',
-  keywords: ['hyperbolic tangent', 'activation', 'squash', 'function'],
+  keywords: ['hyperbolic tangent', 'activation', 'squash'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('Numbers between −1 and 1') },
   params: {},
