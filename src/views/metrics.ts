@@ -1,6 +1,7 @@
 // How large controls and pictures are, so that nodes can be laid out without reading the page.
 import type { Param, ParamValue } from '../node.ts'
 import type { Picture } from '../picture.ts'
+import { slider } from './steps.ts'
 
 /** What a sibling parameter or the canvas says about a number beyond its definition. */
 export interface ControlLimits {
@@ -14,27 +15,129 @@ export interface ControlLimits {
 export const coarsePointer = (): boolean =>
   typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches
 
+/** Heights in pixels of the parts that controls are made of. */
+export interface Measures {
+  /** What can be hit. */
+  readonly target: number
+  /** A line of a control: a target and the space below it. */
+  readonly row: number
+  /** The narrowest cell of a grid of numbers. */
+  readonly cell: number
+}
+const fine: Measures = { target: 24, row: 28, cell: 44 }
+const coarse: Measures = { target: 44, row: 48, cell: 64 }
+export const measuresFor = (isCoarse: boolean): Measures => (isCoarse ? coarse : fine)
+
+/** Room for a thin scrollbar below a grid that is wider than its node. */
+export const scrollbar = 12
+/** A matrix or list larger than this is summarised rather than shown cell by cell. */
+export const mostCells = { rows: 8, cols: 8, list: 24 } as const
+/** The part of a line that its label takes, at most. */
+export const labelWidth = (width: number): number => Math.round(Math.min(Math.max(width * 0.4, 72), 128))
+
+/** The limits of a number: the canvas's where it says something, else the definition's. */
+export function limitsOf(param: Param, limits: ControlLimits = {}): ControlLimits {
+  if (param.control !== 'number' && param.control !== 'integer' && param.control !== 'maybe') return {}
+  return {
+    min: limits.min ?? param.min ?? null,
+    max: limits.max ?? param.max ?? null,
+    step: limits.step ?? param.step ?? (param.control === 'integer' ? 1 : null),
+    scale: limits.scale ?? (param.control === 'number' ? param.scale : undefined) ?? 'linear',
+  }
+}
+
+export const hasSlider = (param: Param, limits?: ControlLimits): boolean =>
+  param.control === 'number' && slider(limitsOf(param, limits)) !== null
+
+/** Options become buttons beside the label, buttons below it, or a list to choose from. */
+export function choiceLayout(options: readonly string[], width: number): 'beside' | 'below' | 'list' {
+  if (options.length > 3) return 'list'
+  const longest = Math.max(...options.map((each) => each.length))
+  const buttons = options.length * (longest * 7 + 16)
+  if (buttons <= width - labelWidth(width)) return 'beside'
+  return buttons <= width ? 'below' : 'list'
+}
+
+export interface GridLayout {
+  readonly summarised: boolean
+  /** The buttons that change its size stand below the label instead of beside it. */
+  readonly wrapped: boolean
+  /** Cells in a line, and lines. */
+  readonly across: number
+  readonly lines: number
+  readonly scrolls: boolean
+}
+
+/** A matrix: as many lines as rows; wider than its node it scrolls. */
+export function matrixLayout(rows: number, cols: number, width: number, { cell, target }: Measures): GridLayout {
+  const summarised = rows > mostCells.rows || cols > mostCells.cols
+  const wrapped = !summarised && width < 4 * target + 48 + 72
+  return { summarised, wrapped, across: cols, lines: rows, scrolls: cols * (cell + 4) - 4 > width }
+}
+
+/** A list: its numbers flow over as many lines as they need. */
+export function listLayout(count: number, width: number, { cell }: Measures): GridLayout {
+  const across = Math.max(1, Math.min(count, Math.floor((width + 4) / (cell + 4))))
+  const summarised = count > mostCells.list
+  return { summarised, wrapped: false, across, lines: Math.ceil(count / across), scrolls: false }
+}
+
+const gridHeight = ({ summarised, wrapped, lines, scrolls }: GridLayout, { row }: Measures): number =>
+  summarised ? row : row * (1 + Number(wrapped) + lines) + (scrolls ? scrollbar : 0)
+
 /** The height of the control of a parameter at this width, in pixels. */
 export function controlHeight(
   param: Param,
   value: ParamValue,
   width: number,
   limits: ControlLimits = {},
-  coarse = coarsePointer(),
+  isCoarse = coarsePointer(),
 ): number {
-  void [param, value, width, limits]
-  return coarse ? 48 : 28
+  const measures = measuresFor(isCoarse)
+  const { row } = measures
+  switch (param.control) {
+    case 'number':
+      return hasSlider(param, limits) ? 2 * row : row
+    case 'integer':
+    case 'maybe':
+    case 'text':
+      return row
+    case 'choice':
+      return choiceLayout(param.options, width) === 'below' ? 2 * row : row
+    case 'range':
+      return Array.isArray(value) ? 2 * row : row
+    case 'matrix': {
+      const rows = rowsOf(value)
+      return gridHeight(matrixLayout(rows.length, rows[0]?.length ?? 0, width, measures), measures)
+    }
+    case 'list':
+      return gridHeight(listLayout(numbersOf(value).length, width, measures), measures)
+  }
+  return param satisfies never
 }
 
+const isNumber = (value: unknown): value is number => typeof value === 'number'
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+
+/** The value of a matrix parameter; empty if the file holds something else. */
+export const rowsOf = (value: unknown): readonly (readonly number[])[] =>
+  isList(value) ? value.filter(isList).map((row) => row.filter(isNumber)) : []
+
+/** The value of a list parameter; empty if the file holds something else. */
+export const numbersOf = (value: unknown): readonly number[] => (isList(value) ? value.filter(isNumber) : [])
+
 const sizes: Record<Picture['kind'], { readonly width: number; readonly height: number }> = {
-  heatmap: { width: 240, height: 264 },
-  lines: { width: 440, height: 264 },
+  heatmap: { width: 240, height: 268 },
+  lines: { width: 440, height: 272 },
   table: { width: 240, height: 112 },
   text: { width: 240, height: 44 },
 }
 
+/** The height of the strip of kept pictures below a heatmap. */
+export const filmstripHeight = 108
+
 /** The size of a picture unless a node says otherwise; one that keeps pictures has a filmstrip below. */
 export function pictureSize(kind: Picture['kind'], keeps = false): { width: number; height: number } {
   const { width, height } = sizes[kind]
-  return { width, height: keeps ? height + 104 : height }
+  return { width, height: keeps && kind === 'heatmap' ? height + filmstripHeight : height }
 }
