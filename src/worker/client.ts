@@ -1,0 +1,185 @@
+// The page's end of the worker: typed messages, at most one frame per animation frame, a new worker when one hangs.
+import type { Graph } from '../graph/document.ts'
+import type { Compiled, Frame, FromWorker, ToWorker } from './protocol.ts'
+import { Watchdog, beat } from './watchdog.ts'
+
+/** Who hears what the engine says. */
+export interface Listener {
+  compiled: (compiled: Compiled) => void
+  /** Called inside an animation frame, with the latest frame only. */
+  frame: (frame: Frame) => void
+  /** The engine was lost and started again with the document at iteration 0; or given up until the next edit. */
+  lost: (reason: string, again: boolean) => void
+}
+
+type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>
+type All = Extract<FromWorker, { type: 'all' }>
+
+/** While a run is on the worker speaks all the time; to compile a graph it may take longer. */
+const patience = { running: 2000, compiling: 20_000 }
+
+const startWorker = (): Port => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+
+export class EngineClient {
+  readonly #listener: Listener
+  readonly #start: () => Port
+  readonly #watchdog = new Watchdog()
+  #worker: Port | null = null
+  /** What a new worker must be told, and the number that tells old answers from new ones. */
+  #document: { readonly revision: number; readonly graph: Graph } | null = null
+  #look: ToWorker | null = null
+  /** Frames of the document before the last `open` are not shown. */
+  #opened = 0
+  #compiling = false
+  #running = false
+  #waiting: Frame | null = null
+  /** Nobody has asked for anything since the last restart: what is lost now would be lost again. */
+  #fragile = false
+  #requests = new Map<number, (all: All | null) => void>()
+
+  constructor(listener: Listener, start = startWorker) {
+    this.#listener = listener
+    this.#start = start
+    setInterval(() => this.#tick(), beat)
+  }
+
+  open(revision: number, graph: Graph): void {
+    this.#opened = revision
+    this.#running = false
+    this.#fragile = false
+    this.#submit('open', revision, graph)
+  }
+
+  edit(revision: number, graph: Graph): void {
+    this.#fragile = false
+    this.#submit(this.#worker ? 'edit' : 'open', revision, graph)
+  }
+
+  run(until: number | null): void {
+    this.#running = true
+    this.#command({ type: 'run', until })
+  }
+
+  pause(): void {
+    this.#running = false
+    this.#command({ type: 'pause' })
+  }
+
+  step(): void {
+    this.#command({ type: 'step' })
+  }
+
+  reset(): void {
+    this.#running = false
+    this.#command({ type: 'reset' })
+  }
+
+  seek(iteration: number): void {
+    this.#running = false
+    this.#command({ type: 'seek', iteration })
+  }
+
+  look(outputs: readonly string[], pictures: readonly string[]): void {
+    this.#look = { type: 'look', outputs: [...outputs], pictures: [...pictures] }
+    this.#send(this.#look)
+  }
+
+  /** Every output, computed from the state that is shown; null if the engine is lost meanwhile. */
+  all(): Promise<All | null> {
+    if (!this.#worker) return Promise.resolve(null)
+    const request = Math.max(0, ...this.#requests.keys()) + 1
+    return new Promise((resolve) => {
+      this.#requests.set(request, resolve)
+      this.#send({ type: 'all', request })
+    })
+  }
+
+  #submit(type: 'open' | 'edit', revision: number, graph: Graph): void {
+    this.#document = { revision, graph }
+    this.#compiling = true
+    const fresh = !this.#worker
+    this.#worker ??= this.#begin()
+    this.#send({ type: fresh ? 'open' : type, revision, graph })
+    if (fresh && this.#look) this.#send(this.#look)
+  }
+
+  /** What a person asked for: a lost engine is started once more for it. */
+  #command(message: ToWorker): void {
+    this.#fragile = false
+    if (!this.#worker && this.#document) this.#submit('open', this.#document.revision, this.#document.graph)
+    this.#send(message)
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker?.postMessage(message)
+  }
+
+  #begin(): Port {
+    const worker = this.#start()
+    const own = (action: () => void) => {
+      if (worker === this.#worker) action()
+    }
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => own(() => this.#receive(data))
+    worker.onmessageerror = () => own(() => this.#lose('The engine sent something unreadable'))
+    worker.onerror = (event) => own(() => this.#lose(`The engine failed (${event.message || 'its program did not load'})`))
+    return worker
+  }
+
+  #receive(message: FromWorker): void {
+    this.#watchdog.heard()
+    switch (message.type) {
+      case 'compiled':
+        if (message.revision === this.#document?.revision) {
+          this.#compiling = false
+          this.#listener.compiled(message)
+        }
+        return
+      case 'frame':
+        if (!this.#waiting) requestAnimationFrame(() => this.#show())
+        this.#waiting = message
+        return
+      case 'all':
+        this.#requests.get(message.request)?.(message)
+        this.#requests.delete(message.request)
+        return
+      case 'fault':
+        return this.#lose(`The engine failed (${message.message})`)
+      default:
+        message satisfies never
+    }
+  }
+
+  /** The worker sends no other frame before this one is said to be shown: a page that does not draw gets none. */
+  #show(): void {
+    const frame = this.#waiting
+    this.#waiting = null
+    if (!frame) return
+    this.#send({ type: 'shown' })
+    if (frame.revision < this.#opened) return
+    this.#running = frame.running
+    this.#listener.frame(frame)
+  }
+
+  #tick(): void {
+    const awake = document.visibilityState === 'visible' && !this.#waiting
+    const owes = awake && this.#worker !== null && (this.#running || this.#compiling)
+    const limit = this.#compiling ? patience.compiling : patience.running
+    if (this.#watchdog.tick(performance.now(), owes, limit)) this.#lose('The engine did not answer')
+  }
+
+  /** Starts a new worker with the same document, unless it is that document which cannot even be opened. */
+  #lose(reason: string): void {
+    const again = !this.#compiling && !this.#fragile && this.#document !== null
+    this.#fragile = true
+    this.#worker?.terminate()
+    this.#worker = null
+    this.#watchdog.heard()
+    this.#running = false
+    this.#compiling = false
+    this.#waiting = null
+    for (const resolve of this.#requests.values()) resolve(null)
+    this.#requests.clear()
+    if (again && this.#document) this.#submit('open', this.#document.revision, this.#document.graph)
+    this.#listener.lost(reason, again)
+  }
+}
