@@ -63,7 +63,7 @@ export function closest(word: string, names: Iterable<string>): string | null {
   if (word.length > longest) return null
   const given = word.toLowerCase()
   let best: string | null = null
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  let least = Math.floor((word.length + 1) / 3) + 1
   for (const name of names) {
     if (Math.abs(name.length - word.length) >= least) continue
     const away = distance(given, name.toLowerCase())
