@@ -1,4 +1,5 @@
 // The recorder: every value of every plotted loss, and the curves that a screen can show of them.
+import type { Numbers } from '../numeric/matrix.ts'
 import type { Curve } from '../picture.ts'
 import type { Recording } from './program.ts'
 
@@ -20,13 +21,14 @@ export class Series {
     this.start = start
   }
 
-  push(value: number): void {
+  /** Takes the number by its array: passed by itself it would be boxed, and so allocated. */
+  record(from: Numbers): void {
     if (this.count === this.#values.length) {
       const larger = new Float32Array(this.#values.length * 2)
       larger.set(this.#values)
       this.#values = larger
     }
-    this.#values[this.count] = value
+    this.#values[this.count] = from[0] ?? NaN
     this.count += 1
   }
 

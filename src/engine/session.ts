@@ -159,7 +159,7 @@ export class Session {
     for (let index = 0; index < this.#series.length; index += 1) {
       const series = this.#series[index]
       const recorded = this.#recorded[index]
-      if (recorded && series && series.start + series.count === iteration) series.push(recorded.data[0] ?? NaN)
+      if (recorded && series && series.start + series.count === iteration) series.record(recorded.data)
     }
     const broken = this.#watch.notFinite()
     if (broken) return broken
@@ -214,7 +214,8 @@ export class Session {
 
   /** The first recorded loss, as last computed. */
   get loss(): number | null {
-    return this.#recorded[0]?.data[0] ?? null
+    const value = this.program.recordings[0]?.value
+    return (value && this.#plan.buffers.get(value)?.data[0]) ?? null
   }
 
   /** Kept pictures by node, each with the first loss of its iteration. */
