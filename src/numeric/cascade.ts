@@ -72,12 +72,39 @@ const sumVectors = (
   for (let partial = 1; partial < PARTIALS; partial++) take(acc, lanes, acc, partial * lanes, 1)
 }
 
+/** The law for fewer than 8 float32 numbers: partial 0 takes those from the fifth on, then 1 to 3 follow. */
+const sumFew = (data: Float32Array, offset: number, stride: number, count: number): number => {
+  const round = Math.fround
+  let acc = 0
+  if (count > 0) acc = round(acc + data[offset]!)
+  for (let i = PARTIALS; i < count; i++) acc = round(acc + data[offset + i * stride]!)
+  for (let i = 1; i < count && i < PARTIALS; i++) acc = round(acc + data[offset + i * stride]!)
+  return acc
+}
+
+/** The law for 8 to 31 float32 numbers, where every lane is a plain sum: the tail, then lane by lane. */
+const sumLanes = (data: Float32Array, offset: number, stride: number, count: number): number => {
+  const round = Math.fround
+  const vectors = count - (count % LANES)
+  let acc = 0
+  for (let i = vectors; i < count; i++) acc = round(acc + data[offset + i * stride]!)
+  for (let lane = 0; lane < LANES; lane++) {
+    let along = data[offset + lane * stride]!
+    for (let i = lane + LANES; i < vectors; i += LANES) along = round(along + data[offset + i * stride]!)
+    acc = round(acc + along)
+  }
+  return acc
+}
+
 /**
  * The sum of data[offset], data[offset + stride], … (count of them), to the bit as PyTorch 1.13 adds contiguous
  * float32 numbers. Empty: 0. Allocates nothing.
  */
 export const cascadeSum = (data: Numbers, offset: number, stride: number, count: number): number => {
-  const acc = data instanceof Float32Array ? single : double
+  const rounded = data instanceof Float32Array
+  if (rounded && count < LANES) return sumFew(data, offset, stride, count)
+  if (rounded && count < LANES * PARTIALS) return sumLanes(data, offset, stride, count)
+  const acc = rounded ? single : double
   if (count < LANES) {
     sumVectors(acc, 1, data, offset, stride, count)
     return acc[0]!

@@ -2,42 +2,29 @@
 import type { Arithmetic, Matrix, Numbers } from './matrix.ts'
 
 const round = Math.fround
-const LARGEST = 3.4028234663852886e38
-/** The first number that rounds to infinity: half a step above the largest float32. */
-const OVERFLOW = 3.4028235677973366e38
-
-/**
- * A sum that float64 has rounded to exactly half-way between two float32 numbers, `down` and `up`: the part
- * that float64 lost (Knuth's TwoSum) says to which side the true sum lies; if nothing was lost it is a true
- * tie, and `even` is right.
- */
-const settleTie = (product: number, sum: number, total: number, even: number, other: number): number => {
-  const part = total - product
-  const lost = product - (total - part) + (sum - part)
-  if (lost === 0) return even
-  if (even === Infinity || even === -Infinity) {
-    if (total === OVERFLOW && lost < 0) return LARGEST
-    return total === -OVERFLOW && lost > 0 ? -LARGEST : even
-  }
-  return lost > 0 === even > other ? even : other
-}
+/** 2²⁸ + 1: splits off the upper 25 bits of a float64 (Veltkamp). */
+const SPLIT_25 = 268435457
+/** Times these, a float64 becomes its next larger or smaller neighbour. */
+const OUTWARD = 1.0000000000000002
+const INWARD = 0.9999999999999999
 
 /**
  * The float32 nearest to a·b + sum for float32 a, b and sum: one rounding, a true fused multiply-add.
  *
  * Float64 holds a·b exactly, so the total is rounded twice: to float64, then to float32. That differs from one
- * rounding only if the first made it a tie. `total + excess` mirrors the nearest float32 at the total: it is
- * the next float32 exactly when the total is a tie, and no float32 at all otherwise.
+ * rounding only if the first landed half-way between two float32 numbers, and so on 25 bits. Then what it lost
+ * (Knuth's TwoSum) says on which side of the middle the true total lies, and the total moves there by one step.
  */
 export const fusedMultiplyAdd = (a: number, b: number, sum: number): number => {
   const product = a * b
-  const total = product + sum
-  const nearest = round(total)
-  const excess = total - nearest
-  const mirrored = total + excess
-  return excess !== 0 && mirrored === round(mirrored)
-    ? settleTie(product, sum, total, nearest, mirrored)
-    : nearest
+  let total = product + sum
+  const wide = total * SPLIT_25
+  if (wide - (wide - total) === total) {
+    const part = total - product
+    const lost = product - (total - part) + (sum - part)
+    if (lost !== 0) total *= lost > 0 === total > 0 ? OUTWARD : INWARD
+  }
+  return round(total)
 }
 
 /** One element: acc ← round(acc + round(a·b)) over k. */
@@ -82,7 +69,49 @@ const separateFour = (
   out[at + 3] = s3
 }
 
+/** The whole product of two 4×4 matrices, the size of the flagship, with b in registers. */
+const separate4x4 = (out: Numbers, a: Numbers, b: Numbers): void => {
+  const b00 = b[0]!
+  const b01 = b[1]!
+  const b02 = b[2]!
+  const b03 = b[3]!
+  const b10 = b[4]!
+  const b11 = b[5]!
+  const b12 = b[6]!
+  const b13 = b[7]!
+  const b20 = b[8]!
+  const b21 = b[9]!
+  const b22 = b[10]!
+  const b23 = b[11]!
+  const b30 = b[12]!
+  const b31 = b[13]!
+  const b32 = b[14]!
+  const b33 = b[15]!
+  for (let i = 0; i < 16; i += 4) {
+    const x0 = a[i]!
+    const x1 = a[i + 1]!
+    const x2 = a[i + 2]!
+    const x3 = a[i + 3]!
+    out[i] = round(
+      round(round(round(0 + round(x0 * b00)) + round(x1 * b10)) + round(x2 * b20)) + round(x3 * b30),
+    )
+    out[i + 1] = round(
+      round(round(round(0 + round(x0 * b01)) + round(x1 * b11)) + round(x2 * b21)) + round(x3 * b31),
+    )
+    out[i + 2] = round(
+      round(round(round(0 + round(x0 * b02)) + round(x1 * b12)) + round(x2 * b22)) + round(x3 * b32),
+    )
+    out[i + 3] = round(
+      round(round(round(0 + round(x0 * b03)) + round(x1 * b13)) + round(x2 * b23)) + round(x3 * b33),
+    )
+  }
+}
+
 const separate = (out: Numbers, a: Numbers, b: Numbers, rows: number, terms: number, cols: number): void => {
+  if (rows === 4 && terms === 4 && cols === 4) {
+    separate4x4(out, a, b)
+    return
+  }
   const blocks = cols - (cols % 4)
   for (let i = 0; i < rows; i++) {
     let j = 0
@@ -93,15 +122,50 @@ const separate = (out: Numbers, a: Numbers, b: Numbers, rows: number, terms: num
 
 /** One element: acc ← round(a·b + acc) over k, the first term round(a·b). */
 const fusedDot = (a: Numbers, row: number, b: Numbers, col: number, cols: number, terms: number): number => {
-  if (terms === 0) return 0
   let acc = round(a[row]! * b[col]!)
   for (let k = 1, q = col + cols; k < terms; k++, q += cols) acc = fusedMultiplyAdd(a[row + k]!, b[q]!, acc)
   return acc
 }
 
+/** Four neighbouring fused elements of a row: their chains of roundings overlap. */
+const fusedFour = (
+  out: Numbers,
+  at: number,
+  a: Numbers,
+  row: number,
+  b: Numbers,
+  col: number,
+  cols: number,
+  terms: number,
+): void => {
+  let x = a[row]!
+  let s0 = round(x * b[col]!)
+  let s1 = round(x * b[col + 1]!)
+  let s2 = round(x * b[col + 2]!)
+  let s3 = round(x * b[col + 3]!)
+  for (let k = 1, q = col + cols; k < terms; k++, q += cols) {
+    x = a[row + k]!
+    s0 = fusedMultiplyAdd(x, b[q]!, s0)
+    s1 = fusedMultiplyAdd(x, b[q + 1]!, s1)
+    s2 = fusedMultiplyAdd(x, b[q + 2]!, s2)
+    s3 = fusedMultiplyAdd(x, b[q + 3]!, s3)
+  }
+  out[at] = s0
+  out[at + 1] = s1
+  out[at + 2] = s2
+  out[at + 3] = s3
+}
+
 const fused = (out: Numbers, a: Numbers, b: Numbers, rows: number, terms: number, cols: number): void => {
+  if (terms === 0) {
+    out.fill(0)
+    return
+  }
+  const blocks = cols - (cols % 4)
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) out[i * cols + j] = fusedDot(a, i * terms, b, j, cols, terms)
+    let j = 0
+    for (; j < blocks; j += 4) fusedFour(out, i * cols + j, a, i * terms, b, j, cols, terms)
+    for (; j < cols; j++) out[i * cols + j] = fusedDot(a, i * terms, b, j, cols, terms)
   }
 }
 

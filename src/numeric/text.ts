@@ -3,6 +3,15 @@
 /** Whether `text` reads back as the float32 x. */
 const readsBack = (text: string, x: number): boolean => Math.fround(Number(text)) === x
 
+const single = new Float32Array(1)
+const bits = new Int32Array(single.buffer)
+
+/** Whether the float32 x is ± a power of two (of the normal ones; subnormal numbers are evenly spaced). */
+const isPowerOfTwo = (x: number): boolean => {
+  single[0] = x
+  return (bits[0]! & 0x7fffff) === 0
+}
+
 /** "1.26e-29" → "127e-31": the next decimal of as many digits, away from zero. */
 const nextDecimal = (exponential: string): string => {
   const [mantissa = '', exponent = ''] = exponential.split('e')
@@ -21,8 +30,9 @@ export const shortest = (x: number): string => {
   for (let digits = 0; digits < 8; digits++) {
     const nearest = x.toExponential(digits)
     if (readsBack(nearest, x)) return String(Number(nearest))
-    // At a power of two the float32 numbers above lie twice as far apart as those below, so that the nearest
-    // decimal, below, may miss where the next one, above, does not.
+    if (!isPowerOfTwo(x)) continue
+    // The float32 numbers above lie twice as far apart here as those below, so that the nearest decimal, below,
+    // may miss where the next one, above, does not.
     const next = nextDecimal(nearest)
     if (readsBack(next, x)) return String(Number(next))
   }
@@ -38,7 +48,7 @@ const withSign = (x: number, write: (magnitude: number) => string): string => {
 }
 
 /** "1.9984e-5" → "1.9984e-05", as PyTorch writes exponents, so that they keep their width. */
-const padExponent = (text: string): string => text.replace(/e([+-])(\d)$/, 'e$10$2')
+const padExponent = (text: string): string => text.replace(/(?<sign>e[+-])(?<digit>\d)$/, '$<sign>0$<digit>')
 
 /**
  * x with always the same number of significant digits, zeros included, so that it does not jitter while it
