@@ -13,10 +13,10 @@ export default defineNode({
   shape: likeIn,
   run: ({ out }, { in: a }, { exponent }) => power(out, a, exponent),
   gradient: {
-    // ∂L/∂X = G · p · Xᵖ⁻¹, and 0 for p = 0, even at 0 where X⁻¹ is infinite
+    // ∂L/∂X = G · p · Xᵖ⁻¹, which is 0 for p = 0, even at 0 where X⁻¹ is infinite
     in({ g, in: a, params: { exponent: p } }, op) {
-      const below = op('power', a, { exponent: p === 0 ? 0 : p - 1 })
-      return op('multiply', g, op('scale', below, { factor: p }))
+      if (p === 0) return op('fill', a, { value: 0 })
+      return op('multiply', g, op('scale', op('power', a, { exponent: p - 1 }), { factor: p }))
     },
   },
   samples: [

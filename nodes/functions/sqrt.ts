@@ -6,7 +6,7 @@ export default defineNode({
   title: 'Square root',
   docs: 'The square root of every number. Below zero there is none: the result is NaN. Its slope is infinite at 0.',
   formula: 'Y_{ij} = \\sqrt{X_{ij}}',
-  keywords: ['sqrt', 'root'],
+  keywords: ['sqrt', 'root', 'radical'],
   inputs: { in: input('Any matrix') },
   outputs: { out: output('√in') },
   params: {},

@@ -18,5 +18,9 @@ export default defineNode({
   build: ({ prediction, target }, _, op) => ({
     loss: op('mean', op('square', op('subtract', target, prediction))),
   }),
+  samples: [
+    { inputs: { prediction: { rows: 2, cols: 3 }, target: { rows: 2, cols: 3 } } },
+    { inputs: { prediction: { rows: 2, cols: 3 }, target: { rows: 1, cols: 1 } } },
+  ],
   examples: [{ inputs: { prediction: [[1, 2]], target: [[1, 4]] }, outputs: { loss: [[2]] } }],
 })

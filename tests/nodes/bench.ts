@@ -71,10 +71,14 @@ export function kindOf(type: string): NodeKind {
   return kind
 }
 
-/** The library with one definition changed. */
-export const changed = (type: string, change: Partial<NodeDefinition>): Library => {
-  const kind = kindOf(type)
-  return new Map(everything).set(type, { ...kind, definition: { ...kind.definition, ...change } })
+/** The library with one more kind of node, "changed": like `type`, but for some fields. */
+export function withChanged(type: string, change: Partial<NodeDefinition>): Library {
+  const { shelf, definition } = kindOf(type)
+  return new Map(everything).set('changed', {
+    type: 'changed',
+    shelf,
+    definition: { ...definition, ...change },
+  })
 }
 
 export function fromRows(rows: Rows, arithmetic: Arithmetic = 'separate'): Matrix {
