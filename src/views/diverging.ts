@@ -4,7 +4,7 @@ import type { Matrix } from '../numeric/matrix.ts'
 
 const stops = {
   light: ['#08458c', '#3f8fd0', '#a9d0ee', '#ffffff', '#fbc4a6', '#e27a45', '#a63603'],
-  dark: ['#8fd0ff', '#3d95dc', '#1f4d78', '#1b1e23', '#7c3a17', '#dd6b35', '#ffb896'],
+  dark: ['#8fd0ff', '#3d95dc', '#1f4d78', '#1e2125', '#7c3a17', '#dd6b35', '#ffb896'],
 } as const
 
 /** Colours by position (0 … 255 over the range) and whether black is read better on each than white. */

@@ -33,7 +33,7 @@ export const scrollbar = 12
 /** A matrix or list larger than this is summarised rather than shown cell by cell. */
 export const mostCells = { rows: 8, cols: 8, list: 24 } as const
 /** The part of a line that its label takes, at most. */
-export const labelWidth = (width: number): number => Math.round(Math.min(Math.max(width * 0.4, 72), 128))
+export const labelWidth = (width: number): number => Math.round(Math.min(Math.max(width * 0.45, 72), 128))
 
 /** The limits of a number: the canvas's where it says something, else the definition's. */
 export function limitsOf(param: Param, limits: ControlLimits = {}): ControlLimits {
@@ -126,10 +126,28 @@ export const rowsOf = (value: unknown): readonly (readonly number[])[] =>
 /** The value of a list parameter; empty if the file holds something else. */
 export const numbersOf = (value: unknown): readonly number[] => (isList(value) ? value.filter(isNumber) : [])
 
+const mostLegendLines = 3
+
+/** How many lines the legend of a plot takes, before it scrolls. */
+export function legendLines(labels: readonly string[], width: number): number {
+  let lines = 1
+  let left = width
+  for (const label of labels) {
+    // A stroke, gaps and the text at its widest.
+    const needed = Math.min(44 + label.length * 7, width)
+    if (needed > left && left < width) {
+      lines++
+      left = width
+    }
+    left -= needed
+  }
+  return Math.min(lines, mostLegendLines)
+}
+
 const sizes: Record<Picture['kind'], { readonly width: number; readonly height: number }> = {
   heatmap: { width: 240, height: 268 },
   lines: { width: 440, height: 272 },
-  table: { width: 240, height: 112 },
+  table: { width: 280, height: 104 },
   text: { width: 240, height: 44 },
 }
 

@@ -45,7 +45,7 @@ export class Plot {
   /** Whether there is any point to draw. */
   empty = $state(true)
 
-  readonly paths: (SVGPathElement | null)[] = []
+  readonly #paths = new Map<number, SVGPathElement>()
   #curves: readonly Curve[] = []
   #drawn: { curve: Curve; plane: Plane; drawing: Drawing }[] = []
   #plane: Plane | null = null
@@ -64,15 +64,19 @@ export class Plot {
       if (before && before.curve === curve && before.plane === plane) continue
       const drawing = draw(curve, plane)
       this.#drawn[i] = { curve, plane, drawing }
-      this.paths[i]?.setAttribute('d', drawing.path)
+      this.#paths.get(i)?.setAttribute('d', drawing.path)
     }
     this.#drawn.length = curves.length
     this.#mark()
   }
 
-  /** Writes every path again, when their elements are new. */
-  attach(): void {
-    for (const [i, { drawing }] of this.#drawn.entries()) this.paths[i]?.setAttribute('d', drawing.path)
+  /** For the element that shows the curve at an index: its path is written into it from now on. */
+  readonly path = (index: number) => (element: SVGPathElement) => {
+    this.#paths.set(index, element)
+    element.setAttribute('d', this.#drawn[index]?.drawing.path ?? '')
+    return () => {
+      if (this.#paths.get(index) === element) this.#paths.delete(index)
+    }
   }
 
   toggle(key: string): void {
