@@ -50,24 +50,20 @@ describe.each(reference.nodes)(
       { ...draw, ...spec, seed: 100 * index + k },
     ])
     const [rows, cols] = weights
-    const [port] = type === 'mse' ? ['loss'] : ['out']
+    const port = type === 'mse' ? 'loss' : 'out'
     nodes.push(['weights', 'random', { ...draw, rows, cols, seed: 100 * index + 99 }])
     nodes.push(['node', type, params], ['product', 'multiply'], ['sum', 'sum'])
     nodes.push(...Object.keys(inputs).map((each): Node => [`by_${each}`, 'backward']))
-    const wires: Wire[] = [`node.${port ?? ''} product.a`, 'weights.out product.b', 'product.out sum.in']
+    const wires: Wire[] = [`node.${port} product.a`, 'weights.out product.b', 'product.out sum.in']
     for (const each of Object.keys(inputs))
-      wires.push(
-        `${each}.out node.${each}`,
-        'sum.out backward.loss'.replace('backward', `by_${each}`) as Wire,
-        `${each}.out by_${each}.of`,
-      )
+      wires.push(`${each}.out node.${each}`, `sum.out by_${each}.loss`, `${each}.out by_${each}.of`)
     const program = compiled(nodes, wires)
 
     // Down the rows, PyTorch adds in an order of its own: sums that leave one row agree to the last bits only.
     const exact = !nearly.has(type)
 
     test('has the values of PyTorch', () => {
-      expectSame(valueOf(program, `node.${port ?? ''}`).data, out, exact && params.over !== 'rows')
+      expectSame(valueOf(program, `node.${port}`).data, out, exact && params.over !== 'rows')
     })
 
     test.each(Object.entries(gradients))('has the gradient of PyTorch by %s', (each, wanted) => {
