@@ -1,14 +1,14 @@
 // The bench on which single nodes are tried: graphs in a line or two, computed by the naive interpreter.
 import { compile } from '../../src/engine/compile.ts'
 import { Interpreter } from '../../src/engine/interpreter.ts'
-import { actual, type Program, type Value } from '../../src/engine/program.ts'
+import { actual, type Program, type Settings, type Value } from '../../src/engine/program.ts'
 import { emptyGraph, noFields, type End, type Graph, type Json } from '../../src/graph/document.ts'
 import { library as everything } from '../../src/library.ts'
 import type { Library, NodeDefinition, NodeKind, Rows } from '../../src/node.ts'
 import { matrix, type Arithmetic, type Matrix } from '../../src/numeric/matrix.ts'
 
 /** [id, type, parameters] */
-export type Node = readonly [id: string, type: string, params?: Readonly<Record<string, unknown>>]
+export type Node = readonly [id: string, type: string, params?: Readonly<Record<string, unknown>> | undefined]
 /** "from.port to.port" */
 export type Wire = `${string}.${string} ${string}.${string}`
 
@@ -80,6 +80,10 @@ export function withChanged(type: string, change: Partial<NodeDefinition>): Libr
     definition: { ...definition, ...change },
   })
 }
+
+/** Parameters with everything else at its default. */
+export const settings = ({ params }: NodeDefinition, given: Partial<Settings> = {}): Settings =>
+  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, given[name] ?? param.default]))
 
 export function fromRows(rows: Rows, arithmetic: Arithmetic = 'separate'): Matrix {
   const made = matrix(rows.length, rows[0]?.length ?? 0, arithmetic)

@@ -1,27 +1,25 @@
 // Checks and looks: what they say of the numbers that they are given.
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../src/engine/compile.ts'
-import type { NodeDefinition, PerInput, Rows } from '../../src/node.ts'
+import type { Settings } from '../../src/engine/program.ts'
+import type { Rows } from '../../src/node.ts'
 import type { Matrix } from '../../src/numeric/matrix.ts'
-import { fromRows, graphOf, kindOf } from './bench.ts'
+import { fromRows, graphOf, kindOf, settings } from './bench.ts'
 
-type Inputs = PerInput<NodeDefinition['inputs'], Matrix>
-type Params = Parameters<NonNullable<NodeDefinition['shape']>>[1]
-
-const given = (type: string, params: Params): Params => ({
-  ...Object.fromEntries(
-    Object.entries(kindOf(type).definition.params).map(([name, param]) => [name, param.default]),
-  ),
-  ...params,
-})
-const only = (rows: Rows): Inputs => ({ in: fromRows(rows) }) as Record<string, Matrix> as Inputs // `in` is all they take
-
-const verdict = (rows: Rows, params: Params) => {
-  const { check } = kindOf('assert').definition
-  return check?.(only(rows), given('assert', params))?.message ?? null
+/** What the node named `type` is called with: all that checks and looks take in is `in`. */
+const given = (type: string, rows: Rows, params: Partial<Settings>) => {
+  const { definition } = kindOf(type)
+  const inputs: Record<string, Matrix & readonly Matrix[]> = {}
+  return { definition, inputs: { ...inputs, in: fromRows(rows) }, params: settings(definition, params) }
 }
-const picture = (type: string, rows: Rows, params: Params = {}) =>
-  kindOf(type).definition.picture?.(only(rows), given(type, params))
+function verdict(rows: Rows, wanted: Partial<Settings>) {
+  const { definition, inputs, params } = given('assert', rows, wanted)
+  return definition.check?.(inputs, params)?.message ?? null
+}
+function picture(type: string, rows: Rows, wanted: Partial<Settings> = {}) {
+  const { definition, inputs, params } = given(type, rows, wanted)
+  return definition.picture?.(inputs, params)
+}
 
 describe('assert', () => {
   test.each([
@@ -88,7 +86,8 @@ describe('the picture of', () => {
   })
 
   test('heatmap is kept as often as it says', () => {
-    expect(kindOf('heatmap').definition.keeps?.(given('heatmap', { every: 20 }))).toBe(20)
+    const heatmap = kindOf('heatmap').definition
+    expect(heatmap.keeps?.(settings(heatmap, { every: 20 }))).toBe(20)
   })
 })
 

@@ -1,16 +1,14 @@
 // Every primitive: its kernel fills what its shape rule promises, leaves its inputs alone and repeats itself.
 import { describe, expect, test } from 'vitest'
 import { library } from '../../src/library.ts'
-import { isMismatch, type NodeDefinition, type PerInput } from '../../src/node.ts'
+import { isMismatch, type NodeDefinition } from '../../src/node.ts'
 import { matrix, type Arithmetic, type Matrix } from '../../src/numeric/matrix.ts'
-import { fromRows } from './bench.ts'
+import { fromRows, settings } from './bench.ts'
 import { draw } from './draw.ts'
 
-type Inputs = PerInput<NodeDefinition['inputs'], Matrix>
-
 /** All inputs that a node declares itself: those of its examples and one draw of each sample. */
-function trials({ examples = [], samples = [], params }: NodeDefinition, arithmetic: Arithmetic) {
-  const defaults = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]))
+function trials(definition: NodeDefinition, arithmetic: Arithmetic) {
+  const { examples = [], samples = [] } = definition
   const from = <T>(inputs: Readonly<Record<string, T | undefined>> | undefined, make: (value: T) => Matrix) =>
     Object.fromEntries(
       Object.entries(inputs ?? {}).flatMap(([port, value]) => (value ? [[port, make(value)]] : [])),
@@ -24,13 +22,10 @@ function trials({ examples = [], samples = [], params }: NodeDefinition, arithme
       inputs: from(each.inputs, (spec) => draw(spec, 1, arithmetic)),
       params: each.params,
     })),
-  ].map((trial) => ({
-    inputs: trial.inputs as Inputs,
-    params: { ...defaults, ...trial.params } as typeof defaults,
-  }))
+  ].map(({ inputs, params }) => ({ inputs, params: settings(definition, params) }))
 }
 
-const primitives = [...library.values()].filter(({ definition }) => definition.run)
+const primitives = [...library.values()].filter(({ definition }) => 'run' in definition)
 
 describe.each(primitives)('the kernel of $type', ({ definition }) => {
   describe.each(['separate', 'fused', 'double'] as const)('in %s arithmetic', (arithmetic) => {
@@ -75,12 +70,12 @@ describe.each(primitives)('the kernel of $type', ({ definition }) => {
 
     test('needs no more than the shape of inputs that are said to matter by shape only', () => {
       for (const trial of all) {
-        const hollow = { ...trial.inputs } as Record<string, Matrix>
+        const hollow = { ...trial.inputs }
         for (const port of definition.shapeOnly ?? []) {
           const { rows = 0, cols = 0 } = hollow[port] ?? {}
           hollow[port] = { rows, cols, data: new Float32Array(0) }
         }
-        expect(run({ ...trial, inputs: hollow as Inputs })).toEqual(run(trial))
+        expect(run({ ...trial, inputs: hollow })).toEqual(run(trial))
       }
     })
 

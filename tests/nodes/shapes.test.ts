@@ -1,10 +1,9 @@
 // Shape rules: what fits, and the sentence for what does not.
 import { describe, expect, test } from 'vitest'
-import { isMismatch, type NodeDefinition } from '../../src/node.ts'
+import type { Settings } from '../../src/engine/program.ts'
+import { isMismatch } from '../../src/node.ts'
 import type { Shape } from '../../src/numeric/matrix.ts'
-import { kindOf } from './bench.ts'
-
-type Params = Parameters<NonNullable<NodeDefinition['shape']>>[1]
+import { kindOf, settings } from './bench.ts'
 
 /** "4×3" */
 const shape = (text: string): Shape => {
@@ -15,19 +14,16 @@ const shape = (text: string): Shape => {
 function shapeOf(
   type: string,
   inputs: Readonly<Record<string, string | readonly string[]>>,
-  params: Params = {},
+  params: Partial<Settings> = {},
 ) {
   const { definition } = kindOf(type)
-  const defaults = Object.fromEntries(
-    Object.entries(definition.params).map(([name, param]) => [name, param.default]),
-  )
   const shapes = Object.fromEntries(
     Object.entries(inputs).map(([port, text]) => [
       port,
       typeof text === 'string' ? shape(text) : text.map(shape),
     ]),
   ) as Record<string, Shape & readonly Shape[]> // each test gives what the node under test has
-  const found = definition.shape?.(shapes, { ...defaults, ...params })
+  const found = definition.shape?.(shapes, settings(definition, params))
   if (!found) throw new Error(`${type} has no shape rule`)
   return found
 }

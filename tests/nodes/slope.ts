@@ -4,7 +4,7 @@ import type { Program } from '../../src/engine/program.ts'
 import { library as everything } from '../../src/library.ts'
 import { isMismatch, type Library, type NodeDefinition, type NodeKind, type Sample } from '../../src/node.ts'
 import { sameShape, type Matrix, type Shape } from '../../src/numeric/matrix.ts'
-import { graphOf, outputOf, toRows, valueOf, type Node, type Wire } from './bench.ts'
+import { graphOf, outputOf, settings, toRows, valueOf, type Node, type Wire } from './bench.ts'
 import { draw } from './draw.ts'
 
 export type AnySample = Sample<NodeDefinition['inputs'], NodeDefinition['params']>
@@ -50,7 +50,7 @@ export function worst(program: Program, { loss, of, gradient }: Question, point:
   const here = point.get(of)
   if (!here || !sameShape(answer, here)) return Infinity
   const found = differences(program, loss, of, point)
-  return answer.data.reduce((most, a, index) => {
+  return Float64Array.from(answer.data).reduce((most, a, index) => {
     const d = found[index] ?? NaN
     const error = Math.abs(a - d) / Math.max(1, Math.abs(a), Math.abs(d))
     return error > most || Number.isNaN(error) ? error : most
@@ -59,18 +59,15 @@ export function worst(program: Program, { loss, of, gradient }: Question, point:
 
 /** The inputs of a node that its samples give and that it is differentiable in. */
 export const differentiable = ({ definition }: NodeKind, { inputs }: AnySample): string[] =>
-  Object.keys(inputs).filter((port) => definition.build ?? definition.gradient?.[port])
+  Object.keys(inputs).filter((port) => 'build' in definition || definition.gradient?.[port])
 
 /** The shape of the first output of a node, and its name. */
 function outOf(
   { type, definition }: NodeKind,
   { inputs, params }: AnySample,
 ): { port: string; shape: Shape } {
-  const defaults = Object.fromEntries(
-    Object.entries(definition.params).map(([name, param]) => [name, param.default]),
-  )
   const shapes = inputs as Record<string, Shape & readonly Shape[]> // samples give whatever the shape rule asks for
-  const made = definition.shape?.(shapes, { ...defaults, ...params })
+  const made = definition.shape?.(shapes, settings(definition, params))
   const [first] = made && !isMismatch(made) ? Object.entries(made) : []
   if (!first) throw new Error(`the sample of ${type} does not fit`)
   return { port: first[0], shape: first[1] }
@@ -105,7 +102,7 @@ export function slope(
     ['loss', 'sum'],
     ['backward', 'backward'],
   )
-  const wires: Wire[] = Object.keys(sample.inputs).map((port) => `${port}.out node.${port}`)
+  const wires: Wire[] = Object.keys(sample.inputs).map((port): Wire => `${port}.out node.${port}`)
   wires.push(`node.${out.port} product.a`, 'weights.out product.b', 'product.out loss.in')
   wires.push('loss.out backward.loss', `${of}.out backward.of`)
   if (again !== undefined) {
