@@ -101,7 +101,10 @@ export const maybe = (docs: string, limits: Limits = {}): MaybeParam => ({
   ...limits,
 })
 /** The first option is the default. */
-export const choice = <const T extends string>(options: readonly [T, ...T[]], docs: string): ChoiceParam<T> => ({
+export const choice = <const T extends string>(
+  options: readonly [T, ...T[]],
+  docs: string,
+): ChoiceParam<T> => ({
   control: 'choice',
   options,
   default: options[0],
@@ -112,7 +115,11 @@ export const rows = (value: readonly (readonly number[])[], docs: string): Matri
   default: value,
   docs,
 })
-export const list = (value: readonly number[], docs: string): ListParam => ({ control: 'list', default: value, docs })
+export const list = (value: readonly number[], docs: string): ListParam => ({
+  control: 'list',
+  default: value,
+  docs,
+})
 export const text = (value: string, docs: string): TextParam => ({ control: 'text', default: value, docs })
 export const range = (docs: string): RangeParam => ({ control: 'range', default: 'auto', docs })
 
@@ -258,9 +265,15 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
   /** Other words that a search should find this node by. */
   readonly keywords?: readonly string[]
   /** Shapes of the outputs. Not needed for composites, whose shapes follow from their parts. */
-  shape?(inputs: PerInput<I, Shape>, params: Values<P>): PerOutput<O, Shape> | Mismatch
+  shape?(this: void, inputs: PerInput<I, Shape>, params: Values<P>): PerOutput<O, Shape> | Mismatch
   /** Writes the outputs into given memory and allocates nothing. Never called with an output sharing an input's memory. */
-  run?(out: PerOutput<O, Matrix>, inputs: PerInput<I, Matrix>, params: Values<P>, context: Context): void
+  run?(
+    this: void,
+    out: PerOutput<O, Matrix>,
+    inputs: PerInput<I, Matrix>,
+    params: Values<P>,
+    context: Context,
+  ): void
   /** Per input: its share of the adjoint, given `g` = ∂loss/∂(first output), in terms of other nodes. */
   readonly gradient?: {
     readonly [K in keyof I]?: (
@@ -269,9 +282,9 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
     ) => Ref
   }
   /** The parts of a composite: answers which values its outputs are. */
-  build?(inputs: PerInput<I, Ref>, params: Values<P>, op: Op): PerOutput<O, Ref>
+  build?(this: void, inputs: PerInput<I, Ref>, params: Values<P>, op: Op): PerOutput<O, Ref>
   /** The input that simply passes through as the first output for these shapes, if any. */
-  passes?(inputs: PerInput<I, Shape>): (keyof I & string) | null
+  passes?(this: void, inputs: PerInput<I, Shape>): (keyof I & string) | null
   /** Carries a value from one iteration to the next: its ports. */
   readonly memory?: { readonly initial: string; readonly next: string; readonly value: string }
   /** Stands for the adjoint of `loss` at `of`: its ports. `how` 'numerically' measures instead: |autograd − difference|. */
@@ -286,13 +299,13 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
   /** Only the shape of this input matters, not its numbers. */
   readonly shapeOnly?: readonly (keyof I & string)[]
   /** Fails the run when it throws: called once per iteration. */
-  check?(inputs: PerInput<I, Matrix>, params: Values<P>): Failure | null
+  check?(this: void, inputs: PerInput<I, Matrix>, params: Values<P>): Failure | null
   /** The input (1×1 each) that is recorded at every iteration. */
   readonly records?: string
   /** Keep a picture every so many iterations; 0 = never. */
-  keeps?(params: Values<P>): number
+  keeps?(this: void, params: Values<P>): number
   /** What the node shows. */
-  picture?(inputs: PerInput<I, Matrix>, params: Values<P>): Picture
+  picture?(this: void, inputs: PerInput<I, Matrix>, params: Values<P>): Picture
   readonly examples?: readonly Example<I, O, P>[]
   /** Required wherever there is a gradient. */
   readonly samples?: readonly Sample<I, P>[]

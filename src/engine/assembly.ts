@@ -61,7 +61,13 @@ export class Assembly {
   }
 
   /** Adds a node, written out if it is a composite. Answers its outputs. */
-  add(kind: NodeKind, params: Settings, inputs: Map<string, Value[]>, key: string, author: Author): ReadonlyMap<string, Value> {
+  add(
+    kind: NodeKind,
+    params: Settings,
+    inputs: Map<string, Value[]>,
+    key: string,
+    author: Author,
+  ): ReadonlyMap<string, Value> {
     return kind.definition.build
       ? this.#build(kind, params, inputs, { ...author, prefix: `${key}/` })
       : this.#primitive(kind, params, inputs, key, author)
@@ -81,7 +87,8 @@ export class Assembly {
   /** In gradients all shapes are known at once, and what does nothing is left out. */
   #know(operation: Operation): void {
     const problem = infer(operation)
-    if (problem) throw new Error(`the gradient's ${operation.key} does not fit: ${problem.wrong}; ${problem.right}`)
+    if (problem)
+      throw new Error(`the gradient's ${operation.key} does not fit: ${problem.wrong}; ${problem.right}`)
     if (firstOutput(operation)?.alias) this.operations.pop()
   }
 

@@ -59,7 +59,9 @@ export class Blame {
     const names = ids.map((id) => `${this.title(id)} (${id})`)
     const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names
     const wrong =
-      ids.length === 1 ? 'it depends on its own output within one iteration' : `it is part of a loop: ${shown.join(', ')}`
+      ids.length === 1
+        ? 'it depends on its own output within one iteration'
+        : `it is part of a loop: ${shown.join(', ')}`
     const right = 'a loop must pass through a Memory or an optimiser, by an input marked ⟲'
     for (const id of ids) this.node(id, { code: 'LOOP_WITHOUT_MEMORY', port: null, wrong, right })
   }

@@ -18,7 +18,11 @@ export interface CompileOptions {
 }
 
 /** Never throws for a bad graph: what is wrong is in `problems`, and what does not depend on it is in the program. */
-export function compile(graph: Graph, library: Library, { memoryLimit = 512e6 }: CompileOptions = {}): Program {
+export function compile(
+  graph: Graph,
+  library: Library,
+  { memoryLimit = 512e6 }: CompileOptions = {},
+): Program {
   const inspection = inspect(graph, library)
   const { assembly, outputs, recorded, bypasses } = expand(graph, library, inspection)
   const blame = new Blame(graph, inspection, outputs)
@@ -39,7 +43,9 @@ export function compile(graph: Graph, library: Library, { memoryLimit = 512e6 }:
     graph,
     arithmetic: graph.arithmetic,
     operations: left,
-    outputs: new Map([...outputs].filter(([, value]) => isKnown(value, known)).map(([name, value]) => [name, actual(value)])),
+    outputs: new Map(
+      [...outputs].filter(([, value]) => isKnown(value, known)).map(([name, value]) => [name, actual(value)]),
+    ),
     recordings: recorded
       .filter(({ value, plot }) => isKnown(value, known) && left.some(({ node }) => node === plot))
       .map(({ plot, wire, value }) => {
@@ -85,7 +91,12 @@ function missing(): never {
 const isBroken = (value: Value, dead: ReadonlySet<Operation>): boolean =>
   value.operation === null || value.shape === null || dead.has(value.operation)
 
-function inferAll(sorted: readonly Operation[], dead: Set<Operation>, blame: Blame, memoryLimit: number): void {
+function inferAll(
+  sorted: readonly Operation[],
+  dead: Set<Operation>,
+  blame: Blame,
+  memoryLimit: number,
+): void {
   let bytes = 0
   for (const operation of sorted) {
     if (dead.has(operation) || needs(operation).some((value) => isBroken(value, dead))) {
@@ -129,7 +140,12 @@ function checkBypasses(bypasses: readonly Bypass[], blame: Blame): void {
     if (!passed || !own || sameShape(passed, own)) continue
     slot.alias = null
     const wrong = `it is bypassed, but its first input is ${describe(passed)} and its first output ${describe(own)}`
-    blame.node(node, { code: 'SHAPE_MISMATCH', port: null, wrong, right: 'only equal shapes can be passed on' })
+    blame.node(node, {
+      code: 'SHAPE_MISMATCH',
+      port: null,
+      wrong,
+      right: 'only equal shapes can be passed on',
+    })
   }
 }
 

@@ -9,7 +9,8 @@ export function reads(operation: Operation): Value[] {
   const { inputs, shapeOnly } = operation.kind.definition
   const found: Value[] = []
   for (const [port, values] of operation.inputs)
-    if (!inputs[port]?.next && !shapeOnly?.includes(port)) for (const value of values) found.push(actual(value))
+    if (!inputs[port]?.next && !shapeOnly?.includes(port))
+      for (const value of values) found.push(actual(value))
   return found
 }
 
@@ -33,7 +34,10 @@ export function foldConstants(
     for (const [port, value] of operation.outputs)
       if (value.shape) out[port] = matrix(value.shape.rows, value.shape.cols, arithmetic)
     try {
-      run(out, perInput(operation, read(operation, constants)), operation.params, { arithmetic, iteration: 0 })
+      run(out, perInput(operation, read(operation, constants)), operation.params, {
+        arithmetic,
+        iteration: 0,
+      })
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown
       failed(operation, thrown)

@@ -39,13 +39,17 @@ export function runnable(graph: Graph, inspection: Inspection): Set<string> {
     if (!target || wire.raw !== undefined || isNext(wire)) continue
     const sound = inputs.get(wire.to.node)?.get(wire.to.port)?.includes(wire) === true
     if (sound) users.set(wire.from.node, [...(users.get(wire.from.node) ?? []), wire.to.node])
-    else if (wire.to.port in target.kind.definition.inputs && !inputs.get(wire.to.node)?.get(wire.to.port)?.length)
+    else if (
+      wire.to.port in target.kind.definition.inputs &&
+      !inputs.get(wire.to.node)?.get(wire.to.port)?.length
+    )
       drop(wire.to.node)
   }
   for (const [id, { kind }] of nodes)
     for (const [port, input] of Object.entries(kind.definition.inputs))
       if (!input.optional && !input.variadic && !input.next && !inputs.get(id)?.get(port)?.length) drop(id)
-  for (let id = open.pop(); id !== undefined; id = open.pop()) for (const user of users.get(id) ?? []) drop(user)
+  for (let id = open.pop(); id !== undefined; id = open.pop())
+    for (const user of users.get(id) ?? []) drop(user)
   return new Set([...nodes.keys()].filter((id) => !broken.has(id)))
 }
 

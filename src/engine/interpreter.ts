@@ -64,7 +64,8 @@ export class Interpreter {
   #read(operation: Operation, port: string, index: number): Matrix {
     const value = operation.inputs.get(port)?.[index]
     const found = value && this.values.get(actual(value))
-    if (!found && !operation.kind.definition.inputs[port]?.next) throw new Error(`${operation.key} has nothing at ${port}`)
+    if (!found && !operation.kind.definition.inputs[port]?.next)
+      throw new Error(`${operation.key} has nothing at ${port}`)
     return found ?? matrix(0, 0, this.arithmetic)
   }
 

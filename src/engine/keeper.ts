@@ -51,7 +51,10 @@ export class Keeper {
   /** By node; the loss of each iteration is looked up. */
   all(loss: (iteration: number) => number | null): Map<string, Kept[]> {
     return new Map(
-      [...this.#kept].map(([node, kept]) => [node, kept.map((each) => ({ ...each, loss: loss(each.iteration) }))]),
+      [...this.#kept].map(([node, kept]) => [
+        node,
+        kept.map((each) => ({ ...each, loss: loss(each.iteration) })),
+      ]),
     )
   }
 }

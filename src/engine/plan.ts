@@ -51,7 +51,8 @@ export class Plan {
     const buffers = new Map(program.constants)
     for (const { outputs } of program.operations)
       for (const value of outputs.values())
-        if (value.shape && !buffers.has(value)) buffers.set(value, matrix(value.shape.rows, value.shape.cols, program.arithmetic))
+        if (value.shape && !buffers.has(value))
+          buffers.set(value, matrix(value.shape.rows, value.shape.cols, program.arithmetic))
     this.buffers = buffers
     this.#steps = program.operations.flatMap((operation) => this.#step(operation) ?? [])
     this.cells = this.#cells()
@@ -87,7 +88,8 @@ export class Plan {
   #measure(operation: Operation): Step['run'] {
     return (out, _inputs, _params, { iteration }) => {
       const memories = new Map<Value, Matrix>()
-      for (const cell of this.cells) for (const value of cell.operation.outputs.values()) memories.set(value, cell.value)
+      for (const cell of this.cells)
+        for (const value of cell.operation.outputs.values()) memories.set(value, cell.value)
       const error = gradientError(this.program, operation, memories, evaluateIn(this.program, iteration))
       for (const { data } of Object.values(out)) data[0] = error
     }
@@ -148,7 +150,8 @@ export class Plan {
       if (value) values.push(value)
     }
     const ids = new Set(nodes)
-    for (const operation of this.program.operations) if (ids.has(operation.node)) values.push(...reads(operation))
+    for (const operation of this.program.operations)
+      if (ids.has(operation.node)) values.push(...reads(operation))
     this.#looked = this.stepsFor(values)
   }
 

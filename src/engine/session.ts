@@ -130,7 +130,8 @@ export class Session {
   run(count: number): number {
     if (this.#stopped?.why === 'problem') return 0
     this.#stopped = null
-    if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration)) this.#fork()
+    if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration))
+      this.#fork()
     for (let done = 0; done < count; done += 1) {
       const problem = this.#iterate()
       if (problem) {
@@ -226,7 +227,8 @@ export class Session {
   /** All recorded curves by plot, thinned for so many columns of a screen. */
   curves(columns: number): Map<string, Curve[]> {
     const found = new Map<string, Curve[]>()
-    for (const series of this.#series) found.set(series.plot, [...(found.get(series.plot) ?? []), series.curve(columns)])
+    for (const series of this.#series)
+      found.set(series.plot, [...(found.get(series.plot) ?? []), series.curve(columns)])
     return found
   }
 }

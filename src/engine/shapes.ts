@@ -6,7 +6,10 @@ import { actual, at, type Operation } from './program.ts'
 type Ports = NodeDefinition['inputs']
 
 /** One thing per input, as the definition's own functions expect it. */
-export function perInput<T>(operation: Operation, pick: (port: string, index: number) => T): PerInput<Ports, T> {
+export function perInput<T>(
+  operation: Operation,
+  pick: (port: string, index: number) => T,
+): PerInput<Ports, T> {
   const { inputs } = operation.kind.definition
   const found: Record<string, T | readonly T[] | undefined> = {}
   for (const [port, { variadic }] of Object.entries(inputs)) {

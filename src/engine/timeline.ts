@@ -46,7 +46,8 @@ export class Timeline {
 
   /** Doubles the store while the budget allows; then keeps every second state only. */
   #grow(stretch: Stretch, width: number): void {
-    const others = this.#stretches.reduce((bytes, { store }) => bytes + store.byteLength, 0) - stretch.store.byteLength
+    const others =
+      this.#stretches.reduce((bytes, { store }) => bytes + store.byteLength, 0) - stretch.store.byteLength
     const wanted = Math.max(stretch.store.length * 2, 64 * width)
     if (stretch.count < 2 || others + wanted * 4 <= this.#budget) {
       const larger = new Float32Array(wanted)

@@ -1,6 +1,15 @@
 // Unfolding: a composite or a Backward on the canvas, replaced by the nodes that it stands for.
 import { inspect } from '../graph/check.ts'
-import { endText, noFields, type End, type Fields, type Graph, type GraphNode, type Json, type Wire } from '../graph/document.ts'
+import {
+  endText,
+  noFields,
+  type End,
+  type Fields,
+  type Graph,
+  type GraphNode,
+  type Json,
+  type Wire,
+} from '../graph/document.ts'
 import { problem, type Problem } from '../graph/problem.ts'
 import { encode, resolve } from '../graph/resolve.ts'
 import type { Library, NodeDefinition } from '../node.ts'
@@ -8,7 +17,8 @@ import { compile } from './compile.ts'
 import { arrange } from './layout.ts'
 import { actual, needs, type Operation, type Program, type Settings, type Value } from './program.ts'
 
-export type Unfolded = { readonly graph: Graph; readonly added: readonly string[] } | { readonly problem: Problem }
+export type Unfolded =
+  { readonly graph: Graph; readonly added: readonly string[] } | { readonly problem: Problem }
 
 /**
  * The graph with one block opened into its parts. It runs to the same bits. A Backward's parts refer to the inner
@@ -19,15 +29,27 @@ export function unfold(graph: Graph, library: Library, id: string): Unfolded {
   const kind = node && library.get(node.type)
   if (!node || !kind) {
     const wrong = `there is no ${node ? 'known' : ''} node ${id}`.replace('  ', ' ')
-    return { problem: problem({ path: id }, { code: 'BAD_VALUE', wrong, right: 'name a node of the graph by its id' }) }
+    return {
+      problem: problem(
+        { path: id },
+        { code: 'BAD_VALUE', wrong, right: 'name a node of the graph by its id' },
+      ),
+    }
   }
   const { definition } = kind
   const named = { id, title: node.title ?? definition.title }
   if (!definition.build && definition.differentiates?.how !== 'exactly') {
     const right = 'composites and Backward can be unfolded'
-    return { problem: problem({ node: named }, { code: 'BAD_VALUE', wrong: `${definition.title} is a primitive`, right }) }
+    return {
+      problem: problem(
+        { node: named },
+        { code: 'BAD_VALUE', wrong: `${definition.title} is a primitive`, right },
+      ),
+    }
   }
-  const broken = compile(graph, library).problems.find(({ severity, node: blamed }) => severity === 'error' && blamed === id)
+  const broken = compile(graph, library).problems.find(
+    ({ severity, node: blamed }) => severity === 'error' && blamed === id,
+  )
   if (broken) return { problem: broken }
   return definition.build ? unfoldComposite(graph, library, id) : unfoldBackward(graph, library, id)
 }
@@ -35,7 +57,7 @@ export function unfold(graph: Graph, library: Library, id: string): Unfolded {
 function unfoldComposite(graph: Graph, library: Library, id: string): Unfolded {
   const program = compile(graph, library)
   const parts = program.operations.filter((operation) => operation.node === id && !operation.adjoint)
-  return replace(graph, library, program, id, parts)
+  return replace(graph, program, id, parts)
 }
 
 function unfoldBackward(start: Graph, library: Library, id: string): Unfolded {
@@ -43,8 +65,10 @@ function unfoldBackward(start: Graph, library: Library, id: string): Unfolded {
   let program = compile(graph, library)
   for (;;) {
     const parts = adjointParts(program, id)
-    const folded = parts.flatMap(needs).find((value) => !parts.includes(ownerOf(value)) && !onCanvas(program, value))
-    if (!folded) return replace(graph, library, program, id, parts)
+    const folded = parts
+      .flatMap(needs)
+      .find((value) => !parts.includes(ownerOf(value)) && !onCanvas(program, value))
+    if (!folded) return replace(graph, program, id, parts)
     const opened = unfold(graph, library, ownerOf(folded).node)
     if ('problem' in opened) return opened
     graph = opened.graph
@@ -79,7 +103,7 @@ function onCanvas(program: Program, value: Value): End | null {
 }
 
 /** Puts parts in place of a node: its wires lead to them, its place on the canvas is theirs. */
-function replace(graph: Graph, library: Library, program: Program, id: string, parts: readonly Operation[]): Unfolded {
+function replace(graph: Graph, program: Program, id: string, parts: readonly Operation[]): Unfolded {
   const ids = freshIds(graph, id, parts)
   const sourceOf = (value: Value): End => {
     for (const [part, name] of ids)
@@ -91,13 +115,20 @@ function replace(graph: Graph, library: Library, program: Program, id: string, p
   const inner: Wire[] = []
   for (const [part, node] of ids)
     for (const [port, values] of part.inputs)
-      for (const value of values) inner.push({ from: sourceOf(actual(value)), to: { node, port }, extra: noFields })
+      for (const value of values)
+        inner.push({ from: sourceOf(actual(value)), to: { node, port }, extra: noFields })
   const place = graph.nodes.findIndex((node) => node.id === id)
   const at = graph.nodes[place]?.at ?? [0, 0]
   const spots = arrange(parts, at)
   const nodes = parts.map((part): GraphNode => {
     const { type, definition } = part.kind
-    return { id: ids.get(part) ?? '', type, at: spots.get(part) ?? at, params: given(definition, part.params), extra: noFields }
+    return {
+      id: ids.get(part) ?? '',
+      type,
+      at: spots.get(part) ?? at,
+      params: given(definition, part.params),
+      extra: noFields,
+    }
   })
   const rewired = graph.wires.flatMap((wire): Wire[] => {
     if (wire.to.node === id) return []
@@ -113,7 +144,9 @@ function replace(graph: Graph, library: Library, program: Program, id: string, p
       nodes: [...graph.nodes.slice(0, place), ...nodes, ...graph.nodes.slice(place + 1)],
       wires: [...rewired, ...inner],
       frames: graph.frames.map((frame) =>
-        frame.around.includes(id) ? { ...frame, around: frame.around.flatMap((each) => (each === id ? added : [each])) } : frame,
+        frame.around.includes(id)
+          ? { ...frame, around: frame.around.flatMap((each) => (each === id ? added : [each])) }
+          : frame,
       ),
     },
   }
@@ -141,7 +174,8 @@ function given(definition: NodeDefinition, params: Settings): Fields {
   const defaults = resolve(definition, new Map()).values
   const found = new Map<string, Json>()
   for (const [name, value] of Object.entries(params))
-    if (JSON.stringify(encode(value)) !== JSON.stringify(encode(defaults[name] ?? null))) found.set(name, encode(value))
+    if (JSON.stringify(encode(value)) !== JSON.stringify(encode(defaults[name] ?? null)))
+      found.set(name, encode(value))
   return found
 }
 

@@ -57,12 +57,16 @@ export class Watch {
 
   failure(operation: Operation, { code, port, wrong, right }: Failure): Problem {
     const { iteration } = this.#plan.context
-    return problem({ node: named(this.#plan.program, operation.node), port }, { code, wrong: `${wrong} at iteration ${iteration}`, right })
+    return problem(
+      { node: named(this.#plan.program, operation.node), port },
+      { code, wrong: `${wrong} at iteration ${iteration}`, right },
+    )
   }
 
   #notFinite({ node, port, what, matrix: { data, cols } }: Watched): Problem {
     const index = data.findIndex((x) => !Number.isFinite(x))
-    const place = data.length === 1 ? '' : ` in row ${Math.floor(index / cols) + 1}, column ${(index % cols) + 1}`
+    const place =
+      data.length === 1 ? '' : ` in row ${Math.floor(index / cols) + 1}, column ${(index % cols) + 1}`
     return problem(
       { node: named(this.#plan.program, node), port },
       {
@@ -93,10 +97,16 @@ function gradients({ program, buffers }: Plan): Watched[] {
 function memories({ program, cells }: Plan): Watched[] {
   return cells
     .filter(({ next, value }) => next !== value)
-    .map(({ operation, next }) => ({ node: operation.node, port: portOf(program, operation), what: 'the next value', matrix: next }))
+    .map(({ operation, next }) => ({
+      node: operation.node,
+      port: portOf(program, operation),
+      what: 'the next value',
+      matrix: next,
+    }))
 }
 
-const isRunning = ({ halted }: Program, operation: Operation | null): boolean => operation !== null && !halted.has(operation)
+const isRunning = ({ halted }: Program, operation: Operation | null): boolean =>
+  operation !== null && !halted.has(operation)
 
 /** The port on the canvas that shows a memory. */
 function portOf({ outputs }: Program, operation: Operation): string {

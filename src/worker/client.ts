@@ -121,7 +121,8 @@ export class EngineClient {
     }
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => own(() => this.#receive(data))
     worker.onmessageerror = () => own(() => this.#lose('The engine sent something unreadable'))
-    worker.onerror = (event) => own(() => this.#lose(`The engine failed (${event.message || 'its program did not load'})`))
+    worker.onerror = (event) =>
+      own(() => this.#lose(`The engine failed (${event.message || 'its program did not load'})`))
     return worker
   }
 

@@ -21,7 +21,8 @@ interface Wanted {
 
 const copy = (matrix: Matrix): Matrix => ({ ...matrix, data: matrix.data.slice() })
 
-const ownPicture = (picture: Picture): Picture => ('matrix' in picture ? { ...picture, matrix: copy(picture.matrix) } : picture)
+const ownPicture = (picture: Picture): Picture =>
+  'matrix' in picture ? { ...picture, matrix: copy(picture.matrix) } : picture
 
 export const shapesOf = ({ outputs }: Program): Map<string, Shape> =>
   new Map([...outputs].flatMap(([name, { shape }]): [string, Shape][] => (shape ? [[name, shape]] : [])))
@@ -39,7 +40,8 @@ function picturesOf({ program, plan }: Session, nodes: ReadonlySet<string>): Map
   const found = new Map<string, Picture>()
   for (const operation of program.operations) {
     const { picture } = operation.kind.definition
-    if (picture && nodes.has(operation.key)) found.set(operation.key, ownPicture(picture(plan.inputsOf(operation), operation.params)))
+    if (picture && nodes.has(operation.key))
+      found.set(operation.key, ownPicture(picture(plan.inputsOf(operation), operation.params)))
   }
   return found
 }
@@ -47,7 +49,10 @@ function picturesOf({ program, plan }: Session, nodes: ReadonlySet<string>): Map
 /** An even choice with the first and the last. */
 function some(kept: readonly Kept[]): readonly Kept[] {
   if (kept.length <= mostKept) return kept
-  return Array.from({ length: mostKept }, (_, index) => kept[Math.round((index * (kept.length - 1)) / (mostKept - 1))] ?? []).flat()
+  return Array.from(
+    { length: mostKept },
+    (_, index) => kept[Math.round((index * (kept.length - 1)) / (mostKept - 1))] ?? [],
+  ).flat()
 }
 
 export function frameOf(session: Session, wanted: Wanted): { frame: Frame; transfer: ArrayBuffer[] } {

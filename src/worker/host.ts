@@ -80,7 +80,10 @@ export class Host {
     else this.#session.replace(program)
     const failed = this.#session.check()
     const problems: Problem[] = failed ? [...program.problems, failed] : [...program.problems]
-    this.#around.post({ type: 'compiled', revision, problems, shapes: shapesOf(program) } satisfies Compiled, [])
+    this.#around.post(
+      { type: 'compiled', revision, problems, shapes: shapesOf(program) } satisfies Compiled,
+      [],
+    )
     this.#session.plan.lookAt(this.#outputs, this.#pictures)
     if (this.#running && this.#session.blocked) this.#running = false
     this.#show()

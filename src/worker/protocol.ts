@@ -54,12 +54,16 @@ export interface Frame {
 }
 
 export type Stopped =
-  | { readonly why: 'finished' | 'below' }
-  | { readonly why: 'problem'; readonly problem: Problem }
+  { readonly why: 'finished' | 'below' } | { readonly why: 'problem'; readonly problem: Problem }
 
 export type FromWorker =
   | Compiled
   | Frame
-  | { readonly type: 'all'; readonly request: number; readonly iteration: number; readonly values: ReadonlyMap<string, Matrix> }
+  | {
+      readonly type: 'all'
+      readonly request: number
+      readonly iteration: number
+      readonly values: ReadonlyMap<string, Matrix>
+    }
   /** An internal fault; the worker is of no more use. */
   | { readonly type: 'fault'; readonly message: string }

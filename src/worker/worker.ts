@@ -28,7 +28,10 @@ function guard(action: () => void): void {
   try {
     action()
   } catch (thrown) {
-    scope.postMessage({ type: 'fault', message: thrown instanceof Error ? thrown.message : String(thrown) }, [])
+    scope.postMessage(
+      { type: 'fault', message: thrown instanceof Error ? thrown.message : String(thrown) },
+      [],
+    )
   }
 }
 

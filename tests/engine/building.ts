@@ -1,5 +1,12 @@
 // Graphs for tests, put together in one line each.
-import { emptyGraph, noFields, type Graph, type GraphNode, type Json, type Wire } from '../../src/graph/document.ts'
+import {
+  emptyGraph,
+  noFields,
+  type Graph,
+  type GraphNode,
+  type Json,
+  type Wire,
+} from '../../src/graph/document.ts'
 
 type Params = Readonly<Record<string, Json>>
 
@@ -9,7 +16,12 @@ export function graphOf(
   wires: readonly string[],
   rest: Partial<Graph> = {},
 ): Graph {
-  return { ...emptyGraph, nodes: Object.entries(nodes).map(([id, given]) => nodeOf(id, given)), wires: wires.map(wireOf), ...rest }
+  return {
+    ...emptyGraph,
+    nodes: Object.entries(nodes).map(([id, given]) => nodeOf(id, given)),
+    wires: wires.map(wireOf),
+    ...rest,
+  }
 }
 
 export function nodeOf(id: string, given: string | readonly [type: string, params: Params]): GraphNode {

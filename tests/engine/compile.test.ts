@@ -13,7 +13,10 @@ const problemsOf = (...given: Graphs) =>
 describe('problems', () => {
   test('a shape that does not fit is told with the values', () => {
     const { problems } = compile(
-      graphOf({ A: ['random', { rows: 4, cols: 3 }], B: ['random', { rows: 4, cols: 4 }], matmul: 'matmul' }, ['A.out > matmul.a', 'B.out > matmul.b']),
+      graphOf(
+        { A: ['random', { rows: 4, cols: 3 }], B: ['random', { rows: 4, cols: 4 }], matmul: 'matmul' },
+        ['A.out > matmul.a', 'B.out > matmul.b'],
+      ),
       library,
     )
     expect(problems.map(({ message }) => message)).toEqual([
@@ -39,7 +42,9 @@ describe('problems', () => {
 
   test('a loss that is no single number', () => {
     const nodes = { X: 'random', backward: 'backward' }
-    expect(problemsOf(nodes, ['X.out > backward.loss', 'X.out > backward.of'])).toEqual([['NOT_SCALAR', 'backward', 'loss']])
+    expect(problemsOf(nodes, ['X.out > backward.loss', 'X.out > backward.of'])).toEqual([
+      ['NOT_SCALAR', 'backward', 'loss'],
+    ])
   })
 
   test('a loss that does not depend on the wire', () => {
@@ -50,18 +55,38 @@ describe('problems', () => {
 
   test('differentiation stops at memories', () => {
     const graph = descent()
-    const wires = graph.wires.map((wire) => (wire.to.port === 'of' ? { ...wire, from: { node: 'W0', port: 'out' } } : wire))
-    const found = compile({ ...graph, wires }, library).problems.map(({ code, node, port }) => [code, node, port])
+    const wires = graph.wires.map((wire) =>
+      wire.to.port === 'of' ? { ...wire, from: { node: 'W0', port: 'out' } } : wire,
+    )
+    const found = compile({ ...graph, wires }, library).problems.map(({ code, node, port }) => [
+      code,
+      node,
+      port,
+    ])
     expect(found).toEqual([['NO_GRADIENT_PATH', 'backward', 'of']])
   })
 
   test('a singular constant is found before anything runs', () => {
-    const nodes = { zero: ['matrix', { values: [[1, 2], [2, 4]] }] as const, inverse: 'inverse' }
+    const nodes = {
+      zero: [
+        'matrix',
+        {
+          values: [
+            [1, 2],
+            [2, 4],
+          ],
+        },
+      ] as const,
+      inverse: 'inverse',
+    }
     expect(problemsOf(nodes, ['zero.out > inverse.in'])[0]?.slice(0, 2)).toEqual(['SINGULAR', 'inverse'])
   })
 
   test('memory is budgeted by shape, before it is allocated', () => {
-    const [found] = compile(graphOf({ big: ['random', { rows: 50_000, cols: 50_000 }] }, []), library).problems
+    const [found] = compile(
+      graphOf({ big: ['random', { rows: 50_000, cols: 50_000 }] }, []),
+      library,
+    ).problems
     expect(found).toMatchObject({ code: 'MEMORY_LIMIT', node: 'big' })
     expect(found?.message).toContain('50000×50000 matrix needs 10,000 MB')
   })
@@ -73,7 +98,11 @@ describe('problems', () => {
   })
 
   test('a part that does not fit is told in the words of the block', () => {
-    const nodes = { A: ['random', { rows: 2, cols: 3 }] as const, B: ['random', { rows: 4, cols: 4 }] as const, mse: 'mse' }
+    const nodes = {
+      A: ['random', { rows: 2, cols: 3 }] as const,
+      B: ['random', { rows: 4, cols: 4 }] as const,
+      mse: 'mse',
+    }
     const { problems } = compile(graphOf(nodes, ['A.out > mse.prediction', 'B.out > mse.target']), library)
     expect(problems[0]?.message).toMatch(/^MSE \(mse\): .*2×3.*4×4|^MSE \(mse\): .*4×4.*2×3/)
   })
@@ -82,8 +111,13 @@ describe('problems', () => {
 describe('what does not depend on an error goes on', () => {
   test('the forward pass is shown when the gradient wire is gone', () => {
     const graph = descent()
-    const program = compile({ ...graph, wires: graph.wires.filter(({ to }) => to.port !== 'gradient') }, library)
-    expect(program.problems.map(({ code, node, port }) => [code, node, port])).toEqual([['INPUT_MISSING', 'sgd', 'gradient']])
+    const program = compile(
+      { ...graph, wires: graph.wires.filter(({ to }) => to.port !== 'gradient') },
+      library,
+    )
+    expect(program.problems.map(({ code, node, port }) => [code, node, port])).toEqual([
+      ['INPUT_MISSING', 'sgd', 'gradient'],
+    ])
     const session = new Session(program)
     session.look()
     expect(session.loss).toBeCloseTo(0.8492836, 6)
@@ -94,8 +128,15 @@ describe('what does not depend on an error goes on', () => {
     const good = descent()
     const rename = (name: string) => `${name}2`
     const nodes = [...good.nodes, ...good.nodes.map((node) => ({ ...node, id: rename(node.id) }))]
-    const second = good.wires.map((wire) => ({ ...wire, from: { ...wire.from, node: rename(wire.from.node) }, to: { ...wire.to, node: rename(wire.to.node) } }))
-    const program = compile({ ...good, nodes, wires: [...good.wires, ...second.filter(({ to }) => to.port !== 'gradient')] }, library)
+    const second = good.wires.map((wire) => ({
+      ...wire,
+      from: { ...wire.from, node: rename(wire.from.node) },
+      to: { ...wire.to, node: rename(wire.to.node) },
+    }))
+    const program = compile(
+      { ...good, nodes, wires: [...good.wires, ...second.filter(({ to }) => to.port !== 'gradient')] },
+      library,
+    )
     const session = new Session(program)
     expect(session.blocked).toBeNull()
     expect(session.run(10)).toBe(10)
@@ -109,7 +150,10 @@ describe('structure', () => {
     const graph = descent()
     const two = {
       ...graph,
-      nodes: [...graph.nodes, { id: 'second', type: 'backward', at: [0, 0] as const, params: new Map(), extra: new Map() }],
+      nodes: [
+        ...graph.nodes,
+        { id: 'second', type: 'backward', at: [0, 0] as const, params: new Map(), extra: new Map() },
+      ],
       wires: [
         ...graph.wires,
         { from: { node: 'mse', port: 'loss' }, to: { node: 'second', port: 'loss' }, extra: new Map() },
@@ -129,19 +173,38 @@ describe('structure', () => {
   })
 
   test('a gradient can be differentiated again', () => {
-    const nodes = { X: ['matrix', { values: [[3]] }] as const, cube: ['power', { exponent: 3 }] as const, first: 'backward', second: 'backward' }
-    const wires = ['X.out > cube.in', 'cube.out > first.loss', 'X.out > first.of', 'first.gradient > second.loss', 'X.out > second.of']
+    const nodes = {
+      X: ['matrix', { values: [[3]] }] as const,
+      cube: ['power', { exponent: 3 }] as const,
+      first: 'backward',
+      second: 'backward',
+    }
+    const wires = [
+      'X.out > cube.in',
+      'cube.out > first.loss',
+      'X.out > first.of',
+      'first.gradient > second.loss',
+      'X.out > second.of',
+    ]
     const program = compile(graphOf(nodes, wires), library)
     expect(program.problems).toEqual([])
     expect(new Session(program).plan.read('second.gradient')?.data[0]).toBeCloseTo(18, 5)
   })
 
   test('bypass passes the first input on where shapes agree', () => {
-    const graph = graphOf({ X: ['matrix', { values: [[2, 5]] }], negate: 'negate', square: 'square', turn: 'transpose' }, ['X.out > negate.in', 'negate.out > square.in', 'X.out > turn.in'])
-    const bypass = (id: string) => ({ ...graph, nodes: graph.nodes.map((node) => (node.id === id ? { ...node, bypass: true as const } : node)) })
+    const graph = graphOf(
+      { X: ['matrix', { values: [[2, 5]] }], negate: 'negate', square: 'square', turn: 'transpose' },
+      ['X.out > negate.in', 'negate.out > square.in', 'X.out > turn.in'],
+    )
+    const bypass = (id: string) => ({
+      ...graph,
+      nodes: graph.nodes.map((node) => (node.id === id ? { ...node, bypass: true as const } : node)),
+    })
     const session = new Session(compile(bypass('negate'), library))
     expect([...(session.plan.read('negate.out')?.data ?? [])]).toEqual([2, 5])
-    expect(compile(bypass('turn'), library).problems).toMatchObject([{ code: 'SHAPE_MISMATCH', node: 'turn' }])
+    expect(compile(bypass('turn'), library).problems).toMatchObject([
+      { code: 'SHAPE_MISMATCH', node: 'turn' },
+    ])
   })
 
   test('10,000 nodes in a row overflow nothing', () => {

@@ -11,7 +11,9 @@ test('1,000,000 iterations of a 4×4 descent leave nothing on the heap, in both 
   try {
     const ssr = join(import.meta.dirname, 'heap-probe.ts')
     await build({ configFile: false, logLevel: 'error', build: { ssr, outDir, emptyOutDir: true } })
-    const printed = execFileSync(process.execPath, ['--expose-gc', join(outDir, 'heap-probe.js')], { encoding: 'utf8' })
+    const printed = execFileSync(process.execPath, ['--expose-gc', join(outDir, 'heap-probe.js')], {
+      encoding: 'utf8',
+    })
     const measured = JSON.parse(printed) as number[][] // what the probe prints
     expect(measured.map(({ length }) => length)).toEqual([10, 10])
     for (const bytes of measured) {

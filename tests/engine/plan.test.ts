@@ -7,7 +7,8 @@ import { library } from '../../src/library.ts'
 import type { Matrix } from '../../src/numeric/matrix.ts'
 import { randomGraph } from './random-graphs.ts'
 
-const bits = ({ data }: Matrix): string => Buffer.from(new Uint32Array(Float32Array.from(data).buffer).buffer).toString('hex')
+const bits = ({ data }: Matrix): string =>
+  Buffer.from(new Uint32Array(Float32Array.from(data).buffer).buffer).toString('hex')
 
 /** Where plan and interpreter differ in a run of so many iterations. */
 function differences(seed: number, iterations: number): string[] {
@@ -31,7 +32,9 @@ function differences(seed: number, iterations: number): string[] {
 
 describe('1,000 random graphs', () => {
   test('agree with the interpreter bit for bit', () => {
-    const wrong = Array.from({ length: 1000 }, (_, seed) => differences(seed, 4).map((place) => `seed ${seed}: ${place}`)).flat()
+    const wrong = Array.from({ length: 1000 }, (_, seed) =>
+      differences(seed, 4).map((place) => `seed ${seed}: ${place}`),
+    ).flat()
     expect(wrong).toEqual([])
   })
 

@@ -38,7 +38,14 @@ class Growing {
     return id
   }
 
-  grow(type: string, params: Readonly<Record<string, Json>>, inputs: Readonly<Record<string, Wired>>, rows: number, cols: number, port = 'out'): Wired {
+  grow(
+    type: string,
+    params: Readonly<Record<string, Json>>,
+    inputs: Readonly<Record<string, Wired>>,
+    rows: number,
+    cols: number,
+    port = 'out',
+  ): Wired {
     const value = { end: `${this.add(type, params, inputs)}.${port}`, rows, cols }
     this.values.push(value)
     return value
@@ -56,15 +63,21 @@ function step(graph: Growing, functions: readonly string[]): void {
   const a = graph.pick(graph.values)
   const kind = graph.draw()
   if (kind < 0.25) {
-    const b = graph.draw() < 0.5 ? graph.source(a.cols, graph.pick(sizes)) : (graph.values.find(({ rows }) => rows === a.cols) ?? graph.source(a.cols, 2))
+    const b =
+      graph.draw() < 0.5
+        ? graph.source(a.cols, graph.pick(sizes))
+        : (graph.values.find(({ rows }) => rows === a.cols) ?? graph.source(a.cols, 2))
     graph.grow('matmul', {}, { a, b }, a.rows, b.cols)
   } else if (kind < 0.5) {
-    const fits = graph.values.filter(({ rows, cols }) => (rows === a.rows || rows === 1) && (cols === a.cols || cols === 1))
+    const fits = graph.values.filter(
+      ({ rows, cols }) => (rows === a.rows || rows === 1) && (cols === a.cols || cols === 1),
+    )
     const b = graph.pick(fits)
     const [left, right] = graph.draw() < 0.5 ? [a, b] : [b, a]
     graph.grow(graph.pick(pairs), {}, { a: left, b: right }, a.rows, a.cols)
   } else if (kind < 0.6) graph.grow('transpose', {}, { in: a }, a.cols, a.rows)
-  else if (kind < 0.7) graph.grow('scale', { factor: Math.round(graph.draw() * 20 - 10) / 10 }, { in: a }, a.rows, a.cols)
+  else if (kind < 0.7)
+    graph.grow('scale', { factor: Math.round(graph.draw() * 20 - 10) / 10 }, { in: a }, a.rows, a.cols)
   else if (kind < 0.8) {
     const over = graph.pick(['all', 'rows', 'columns'])
     const [rows, cols] = [over === 'columns' ? a.rows : 1, over === 'rows' ? a.cols : 1]
@@ -80,7 +93,8 @@ export function randomGraph(seed: number, isSmooth: boolean): { graph: Graph; ch
   const cols = graph.pick(sizes)
   const start = graph.source(rows, cols)
   const optimizer = graph.pick(['sgd', 'adam'])
-  const params = optimizer === 'sgd' ? { learningRate: 0.05, momentum: graph.pick([0, 0.5]) } : { learningRate: 0.01 }
+  const params =
+    optimizer === 'sgd' ? { learningRate: 0.05, momentum: graph.pick([0, 0.5]) } : { learningRate: 0.01 }
   const learner = graph.add(optimizer, params, { initial: start })
   const value = { end: `${learner}.value`, rows, cols }
   graph.values.push(value)
@@ -91,11 +105,23 @@ export function randomGraph(seed: number, isSmooth: boolean): { graph: Graph; ch
   const bent = graph.grow('tanh', {}, { in: mixed }, mixed.rows, mixed.cols)
   const met = graph.grow('matmul', {}, { a: last, b: bent }, last.rows, cols)
   const calm = graph.grow('tanh', {}, { in: met }, met.rows, met.cols)
-  const loss = { end: `${graph.add('mse', {}, { prediction: calm, target: graph.source(met.rows, met.cols) })}.loss`, rows: 1, cols: 1 }
+  const loss = {
+    end: `${graph.add('mse', {}, { prediction: calm, target: graph.source(met.rows, met.cols) })}.loss`,
+    rows: 1,
+    cols: 1,
+  }
   const gradient = { end: `${graph.add('backward', {}, { loss, of: value })}.gradient`, rows, cols }
   graph.wires.push(`${gradient.end} > ${learner}.gradient`)
   if (draw() < 0.5) graph.add('backward', {}, { loss, of: last })
-  if (draw() < 0.3) graph.grow('memory', {}, { initial: last, next: calm.rows === last.rows && calm.cols === last.cols ? calm : last }, last.rows, last.cols, 'value')
+  if (draw() < 0.3)
+    graph.grow(
+      'memory',
+      {},
+      { initial: last, next: calm.rows === last.rows && calm.cols === last.cols ? calm : last },
+      last.rows,
+      last.cols,
+      'value',
+    )
   graph.add('lossplot', {}, { in: loss })
   const check = isSmooth ? graph.add('gradcheck', {}, { loss, of: value }) : ''
   const arithmetic = draw() < 0.5 ? 'separate' : 'fused'

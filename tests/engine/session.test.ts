@@ -46,7 +46,9 @@ describe('ends', () => {
     const session = start(descent({ learningRate: 1e6 }))
     session.run(1000)
     expect(session.stopped).toMatchObject({ why: 'problem', problem: { code: 'NON_FINITE' } })
-    expect(session.stopped?.why === 'problem' && session.stopped.problem.message).toMatch(/\((sgd|mse|backward)\): .* iteration \d+/)
+    expect(session.stopped?.why === 'problem' && session.stopped.problem.message).toMatch(
+      /\((sgd|mse|backward)\): .* iteration \d+/,
+    )
     expect(stateOf(session).flat().every(Number.isFinite)).toBe(true)
     expect(session.run(1)).toBe(0)
   })
@@ -62,14 +64,29 @@ describe('ends', () => {
   })
 
   test('at a failed check, naming it', () => {
-    const graph = graphOf({ t: 'iteration', three: ['number', { value: 3 }], left: 'subtract', assert: 'assert' }, ['three.out > left.a', 't.out > left.b', 'left.out > assert.in'])
+    const graph = graphOf(
+      { t: 'iteration', three: ['number', { value: 3 }], left: 'subtract', assert: 'assert' },
+      ['three.out > left.a', 't.out > left.b', 'left.out > assert.in'],
+    )
     const session = start(graph)
     expect(session.run(10)).toBe(3)
-    expect(session.stopped).toMatchObject({ iteration: 3, problem: { code: 'ASSERTION_FAILED', node: 'assert' } })
+    expect(session.stopped).toMatchObject({
+      iteration: 3,
+      problem: { code: 'ASSERTION_FAILED', node: 'assert' },
+    })
   })
 
   test('at a matrix that becomes singular', () => {
-    const graph = graphOf({ t: 'iteration', two: ['number', { value: 2 }], left: 'subtract', inverse: 'inverse', plot: 'lossplot' }, ['two.out > left.a', 't.out > left.b', 'left.out > inverse.in', 'inverse.out > plot.in'])
+    const graph = graphOf(
+      {
+        t: 'iteration',
+        two: ['number', { value: 2 }],
+        left: 'subtract',
+        inverse: 'inverse',
+        plot: 'lossplot',
+      },
+      ['two.out > left.a', 't.out > left.b', 'left.out > inverse.in', 'inverse.out > plot.in'],
+    )
     const session = start(graph)
     expect(session.run(10)).toBe(2)
     expect(session.stopped).toMatchObject({ problem: { code: 'SINGULAR', node: 'inverse' } })
@@ -124,8 +141,15 @@ describe('the past', () => {
   })
 
   test('all memories take in their next values at once', () => {
-    const nodes = { one: ['number', { value: 1 }] as const, two: ['number', { value: 2 }] as const, a: 'memory', b: 'memory' }
-    const session = start(graphOf(nodes, ['one.out > a.initial', 'two.out > b.initial', 'b.value > a.next', 'a.value > b.next']))
+    const nodes = {
+      one: ['number', { value: 1 }] as const,
+      two: ['number', { value: 2 }] as const,
+      a: 'memory',
+      b: 'memory',
+    }
+    const session = start(
+      graphOf(nodes, ['one.out > a.initial', 'two.out > b.initial', 'b.value > a.next', 'a.value > b.next']),
+    )
     session.run(1)
     expect(stateOf(session)).toEqual([[2], [1]])
     session.run(1)
@@ -134,7 +158,13 @@ describe('the past', () => {
 
   test('pictures are kept every so many iterations, each with its loss', () => {
     const graph = descent()
-    const heatmap = { id: 'map', type: 'heatmap', at: [0, 0] as const, params: new Map([['every', 100]]), extra: new Map() }
+    const heatmap = {
+      id: 'map',
+      type: 'heatmap',
+      at: [0, 0] as const,
+      params: new Map([['every', 100]]),
+      extra: new Map(),
+    }
     const wire = { from: { node: 'matmul', port: 'out' }, to: { node: 'map', port: 'in' }, extra: new Map() }
     const session = start({ ...graph, nodes: [...graph.nodes, heatmap], wires: [...graph.wires, wire] })
     session.run(250)

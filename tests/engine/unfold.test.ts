@@ -29,7 +29,12 @@ describe('unfolding', () => {
 
   test('adam', () => {
     const graph = descent()
-    const adam = { ...graph, nodes: graph.nodes.map((node) => (node.id === 'sgd' ? { ...node, type: 'adam', params: new Map() } : node)) }
+    const adam = {
+      ...graph,
+      nodes: graph.nodes.map((node) =>
+        node.id === 'sgd' ? { ...node, type: 'adam', params: new Map() } : node,
+      ),
+    }
     expect(lossesOf(opened(adam, 'sgd'))).toEqual(lossesOf(adam))
   })
 
@@ -41,15 +46,38 @@ describe('unfolding', () => {
 
   test('the gradient of a gradient', () => {
     const graph = graphOf(
-      { X: ['random', { rows: 2, cols: 2 }], tanh: 'tanh', mean: 'mean', first: 'backward', square: 'square', sum: 'sum', second: 'backward', norm: 'norm', plot: 'lossplot' },
-      ['X.out > tanh.in', 'tanh.out > mean.in', 'mean.out > first.loss', 'X.out > first.of', 'first.gradient > square.in', 'square.out > sum.in', 'sum.out > second.loss', 'X.out > second.of', 'second.gradient > norm.in', 'norm.out > plot.in'],
+      {
+        X: ['random', { rows: 2, cols: 2 }],
+        tanh: 'tanh',
+        mean: 'mean',
+        first: 'backward',
+        square: 'square',
+        sum: 'sum',
+        second: 'backward',
+        norm: 'norm',
+        plot: 'lossplot',
+      },
+      [
+        'X.out > tanh.in',
+        'tanh.out > mean.in',
+        'mean.out > first.loss',
+        'X.out > first.of',
+        'first.gradient > square.in',
+        'square.out > sum.in',
+        'sum.out > second.loss',
+        'X.out > second.of',
+        'second.gradient > norm.in',
+        'norm.out > plot.in',
+      ],
     )
     expect(lossesOf(opened(graph, 'second'))).toEqual(lossesOf(graph))
     expect(lossesOf(opened(graph, 'first'))).toEqual(lossesOf(graph))
   })
 
   test('a primitive says that there is nothing to unfold', () => {
-    expect(unfold(descent(), library, 'matmul')).toMatchObject({ problem: { code: 'BAD_VALUE', node: 'matmul' } })
+    expect(unfold(descent(), library, 'matmul')).toMatchObject({
+      problem: { code: 'BAD_VALUE', node: 'matmul' },
+    })
     expect(unfold(descent(), library, 'nobody')).toMatchObject({ problem: { code: 'BAD_VALUE' } })
   })
 })

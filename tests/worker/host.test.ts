@@ -72,7 +72,9 @@ describe('opening', () => {
 
 describe('running', () => {
   test('stops exactly where it is told, and says so', () => {
-    desk.say({ type: 'open', revision: 1, graph: descent() }, { type: 'shown' }, { type: 'run', until: 777 }).settle()
+    desk
+      .say({ type: 'open', revision: 1, graph: descent() }, { type: 'shown' }, { type: 'run', until: 777 })
+      .settle()
     expect(desk.last).toMatchObject({ iteration: 777, running: false, stopped: { why: 'finished' } })
     expect(desk.last.curves.get('plot')?.[0]?.count).toBe(777)
   })
@@ -90,7 +92,9 @@ describe('running', () => {
   })
 
   test('an edit while running takes effect without starting over', () => {
-    desk.say({ type: 'open', revision: 1, graph: descent() }, { type: 'shown' }, { type: 'run', until: null }).settle(5)
+    desk
+      .say({ type: 'open', revision: 1, graph: descent() }, { type: 'shown' }, { type: 'run', until: null })
+      .settle(5)
     const { iteration } = desk.last
     desk.say({ type: 'edit', revision: 2, graph: descent({ momentum: 0.1 }) }).settle(5)
     expect(desk.last.revision).toBe(2)
@@ -101,8 +105,13 @@ describe('running', () => {
   test('what cannot run says why', () => {
     const graph = descent()
     const cut = { ...graph, wires: graph.wires.filter(({ to }) => to.port !== 'gradient') }
-    desk.say({ type: 'open', revision: 1, graph: cut }, { type: 'shown' }, { type: 'run', until: 10 }).settle()
-    expect(desk.last).toMatchObject({ iteration: 0, stopped: { why: 'problem', problem: { code: 'INPUT_MISSING', node: 'sgd' } } })
+    desk
+      .say({ type: 'open', revision: 1, graph: cut }, { type: 'shown' }, { type: 'run', until: 10 })
+      .settle()
+    expect(desk.last).toMatchObject({
+      iteration: 0,
+      stopped: { why: 'problem', problem: { code: 'INPUT_MISSING', node: 'sgd' } },
+    })
   })
 })
 
@@ -115,7 +124,9 @@ describe('looking', () => {
   })
 
   test('seeking shows a past iteration, stepping goes on from it, reset goes to the start', () => {
-    desk.say({ type: 'open', revision: 1, graph: descent() }, { type: 'shown' }, { type: 'run', until: 50 }).settle()
+    desk
+      .say({ type: 'open', revision: 1, graph: descent() }, { type: 'shown' }, { type: 'run', until: 50 })
+      .settle()
     desk.say({ type: 'seek', iteration: 20 }, { type: 'shown' })
     expect(desk.last).toMatchObject({ iteration: 20, reached: 50 })
     desk.say({ type: 'step' }, { type: 'shown' })
