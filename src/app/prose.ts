@@ -5,9 +5,11 @@ export type Span =
   | { readonly kind: 'link'; readonly text: string; readonly to: string }
 
 export type Block =
-  | { readonly kind: 'paragraph' | 'heading'; readonly spans: readonly Span[] }
+  | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
+  | { readonly kind: 'heading'; readonly spans: readonly Span[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Span[])[] }
-  | { readonly kind: 'code' | 'formula'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'formula'; readonly text: string }
 
 /** Each alternative is one kind of span; none can be empty or go over a line. */
 const marks =

@@ -1,0 +1,88 @@
+// The open document: its graph, what was done to it, and what its file had to say.
+import { type Graph, emptyGraph } from '../graph/document.ts'
+import { type History, canRedo, canUndo, commit, redo, redoLabel, seal, start, undo, undoLabel } from '../graph/history.ts'
+import type { Loaded } from '../graph/load.ts'
+import type { Problem } from '../graph/problem.ts'
+import { save } from '../graph/save.ts'
+
+/** A document as it can be opened. */
+export interface Opening {
+  readonly graph: Graph
+  /** What only the file knows. */
+  readonly problems: readonly Problem[]
+  /** From a newer version: its text, which is all that may be saved of it. */
+  readonly newer: string | null
+}
+
+export const blank: Opening = { graph: emptyGraph, problems: [], newer: null }
+
+/** What was loaded as something to open; null if it cannot be. */
+export const openingOf = ({ graph, problems, newer }: Loaded, text: string): Opening | null =>
+  graph && { graph, problems, newer: newer ? text : null }
+
+export class OpenDocument {
+  #history = $state.raw<History>(start(emptyGraph))
+  #opening = $state.raw<Opening>(blank)
+  /** Changed by anyone since it was opened. */
+  touched = $state(false)
+
+  get graph(): Graph {
+    return this.#history.present.graph
+  }
+  get readonly(): boolean {
+    return this.#opening.newer !== null
+  }
+  get fileProblems(): readonly Problem[] {
+    return this.#opening.problems
+  }
+  /** The text of its file. */
+  get text(): string {
+    return this.#opening.newer ?? save(this.graph)
+  }
+  get canUndo(): boolean {
+    return canUndo(this.#history)
+  }
+  get canRedo(): boolean {
+    return canRedo(this.#history)
+  }
+  get undoLabel(): string | null {
+    return undoLabel(this.#history)
+  }
+  get redoLabel(): string | null {
+    return redoLabel(this.#history)
+  }
+
+  open(opening: Opening, touched = false): void {
+    this.#opening = opening
+    this.#history = start(opening.graph)
+    this.touched = touched
+  }
+
+  /** Answers whether anything changed. */
+  edit(change: (graph: Graph) => Graph, label: string, mergeKey: string | null): boolean {
+    return !this.readonly && this.#move(commit(this.#history, change(this.graph), label, mergeKey))
+  }
+
+  /** The gesture is over: the next edit is a step of its own. */
+  seal(): void {
+    this.#history = seal(this.#history)
+  }
+
+  /** Takes the last step back and answers its label. */
+  undo(): string | null {
+    const label = this.undoLabel
+    return this.#move(undo(this.#history)) ? label : null
+  }
+
+  redo(): string | null {
+    const label = this.redoLabel
+    return this.#move(redo(this.#history)) ? label : null
+  }
+
+  #move(history: History): boolean {
+    const moved = history.present.graph !== this.graph
+    this.#history = history
+    if (moved) this.touched = true
+    return moved
+  }
+}

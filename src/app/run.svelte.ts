@@ -1,0 +1,126 @@
+// The run as the page sees it: what was asked of the engine and what it last said.
+import { type Graph, emptyGraph } from '../graph/document.ts'
+import type { Problem } from '../graph/problem.ts'
+import { Live } from '../views/live.ts'
+import { EngineClient } from '../worker/client.ts'
+import type { Compiled, Frame, Stopped } from '../worker/protocol.ts'
+import { computesTheSame } from './computation.ts'
+
+export type Shapes = Compiled['shapes']
+
+export class Run {
+  running = $state(false)
+  iteration = $state(0)
+  /** The largest iteration that can be sought. */
+  reached = $state(0)
+  speed = $state<number | null>(null)
+  loss = $state<number | null>(null)
+  stopped = $state.raw<Stopped | null>(null)
+  /** What the engine found wrong with the graph. */
+  problems = $state.raw<readonly Problem[]>([])
+  shapes = $state.raw<Shapes>(new Map())
+  /** What is drawn, outside of Svelte's state. */
+  readonly live = new Live()
+
+  readonly #client: EngineClient
+  #revision = 0
+  /** The graph as the engine will have it. */
+  #graph: Graph = emptyGraph
+  #unsent: { readonly graph: Graph; readonly frame: number } | null = null
+
+  constructor(lost: (reason: string, again: boolean) => void) {
+    this.#client = new EngineClient({
+      compiled: ({ problems, shapes }) => {
+        this.problems = problems
+        this.shapes = shapes
+      },
+      frame: (frame) => this.#show(frame),
+      lost: (reason, again) => {
+        this.#stand()
+        lost(reason, again)
+      },
+    })
+  }
+
+  /** A document from its start. Nothing runs. */
+  open(graph: Graph): void {
+    this.#forget()
+    this.#stand()
+    this.iteration = this.reached = 0
+    this.loss = null
+    this.problems = []
+    this.shapes = new Map()
+    this.#graph = graph
+    this.#client.open(++this.#revision, graph)
+  }
+
+  /** The same document, changed: sent once per animation frame, or at once where nothing is drawn. */
+  edit(graph: Graph): void {
+    if (computesTheSame(graph, this.#graph)) return
+    this.#graph = graph
+    this.#forget()
+    if (document.visibilityState === 'hidden') return this.#client.edit(++this.#revision, graph)
+    this.#unsent = { graph, frame: requestAnimationFrame(() => this.#flush()) }
+  }
+
+  /** Runs until so many iterations are done. */
+  start(until: number | null): void {
+    this.#flush()
+    this.running = true
+    this.stopped = null
+    this.#client.run(until)
+  }
+
+  pause(): void {
+    this.#flush()
+    this.running = false
+    this.#client.pause()
+  }
+
+  step(): void {
+    this.#flush()
+    this.#client.step()
+  }
+
+  reset(): void {
+    this.#flush()
+    this.running = false
+    this.#client.reset()
+  }
+
+  seek(iteration: number): void {
+    this.#flush()
+    this.#client.seek(iteration)
+  }
+
+  look(outputs: readonly string[], pictures: readonly string[]): void {
+    this.#client.look(outputs, pictures)
+  }
+
+  #forget(): void {
+    if (this.#unsent) cancelAnimationFrame(this.#unsent.frame)
+    this.#unsent = null
+  }
+
+  #flush(): void {
+    const graph = this.#unsent?.graph
+    this.#forget()
+    if (graph) this.#client.edit(++this.#revision, graph)
+  }
+
+  #stand(): void {
+    this.running = false
+    this.speed = null
+    this.stopped = null
+  }
+
+  #show(frame: Frame): void {
+    this.running = frame.running
+    this.iteration = frame.iteration
+    this.reached = frame.reached
+    this.speed = frame.speed
+    this.loss = frame.loss
+    this.stopped = frame.stopped
+    this.live.publish(frame)
+  }
+}

@@ -1,0 +1,231 @@
+// The studio: what is on the page, and everything that a person can do with it.
+import type { Graph } from '../graph/document.ts'
+import { setRun } from '../graph/edits.ts'
+import { load } from '../graph/load.ts'
+import type { Problem } from '../graph/problem.ts'
+import { library } from '../library.ts'
+import { Announcer } from './announcer.svelte.ts'
+import { Autosave } from './autosave.svelte.ts'
+import { type ExampleGraph, firstExample } from './examples.ts'
+import { type PickedFile, download, fileNameOf, pickFile, saveFile } from './files.ts'
+import { OpenDocument, type Opening, blank, openingOf } from './open-document.svelte.ts'
+import { gather } from './problems.ts'
+import { Run } from './run.svelte.ts'
+import { ThemeChoice } from './theme-choice.svelte.ts'
+
+/** A file that could not be opened. */
+export interface Failed {
+  readonly name: string
+  readonly problems: readonly Problem[]
+  /** As it came, to be downloaded. */
+  readonly content: string | Uint8Array<ArrayBuffer>
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+export class Studio {
+  readonly library = library
+  readonly document = new OpenDocument()
+  readonly announcer = new Announcer()
+  readonly theme = new ThemeChoice()
+  readonly autosave = new Autosave()
+  readonly run = new Run((reason, again) => this.#lost(reason, again))
+  selection = $state.raw<ReadonlySet<string>>(nothing)
+  failed = $state.raw<Failed | null>(null)
+  /** Counts documents: the canvas begins anew with each. */
+  opened = $state(0)
+  #handle: FileSystemFileHandle | null = null
+  #pictures: readonly string[] = []
+  #outputs: readonly string[] = []
+
+  /** Everything that is wrong, each once: what the file says, what the engine found in the graph, why it stopped. */
+  readonly problems = $derived.by(() => {
+    const { stopped, problems } = this.run
+    return gather(this.document.fileProblems, problems, stopped?.why === 'problem' ? [stopped.problem] : [])
+  })
+
+  get graph(): Graph {
+    return this.document.graph
+  }
+
+  // Documents
+
+  /** What was open last, or the first example. Always succeeds. */
+  async begin(): Promise<void> {
+    const restored = await this.autosave.restore()
+    const opening = restored && openingOf(load(restored.kept.text), restored.kept.text)
+    if (opening) {
+      this.#show(opening, restored.kept.touched)
+      if (restored.copy) this.announcer.say('This document is open in another tab: this is a copy of its own.')
+      return
+    }
+    this.#show(firstExample ? (openingOf(load(firstExample.text), firstExample.text) ?? blank) : blank)
+    if (restored) this.#refuse('the saved document', restored.kept.text, load(restored.kept.text).problems)
+    else this.autosave.changed(() => this.#snapshot())
+  }
+
+  /** Opens a file's content as a new document. What cannot be opened leaves the open one alone. */
+  open(content: string | Uint8Array<ArrayBuffer>, name: string, handle: FileSystemFileHandle | null = null): boolean {
+    const loaded = load(content)
+    const opening = openingOf(loaded, typeof content === 'string' ? content : new TextDecoder().decode(content))
+    if (!opening) {
+      this.#refuse(name, content, loaded.problems)
+      return false
+    }
+    this.#replace(opening, handle)
+    if (opening.newer !== null) {
+      this.announcer.say(`${name} comes from a newer version: it can be looked at and run, but not changed.`, 'bad')
+    }
+    return true
+  }
+
+  openExample({ text, title }: ExampleGraph): void {
+    this.open(text, title)
+  }
+
+  newGraph(): void {
+    this.#replace(blank, null)
+  }
+
+  async pick(): Promise<void> {
+    const picked = await this.#reading(pickFile())
+    if (picked) this.open(picked.bytes, picked.name, picked.handle)
+  }
+
+  async read(reading: Promise<PickedFile>): Promise<void> {
+    const picked = await this.#reading(reading)
+    if (picked) this.open(picked.bytes, picked.name, picked.handle)
+  }
+
+  async #reading(reading: Promise<PickedFile | null>): Promise<PickedFile | null> {
+    try {
+      return await reading
+    } catch (thrown) {
+      this.announcer.say(`The file could not be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`, 'bad')
+      return null
+    }
+  }
+
+  async save(): Promise<void> {
+    this.document.seal()
+    const { text, readonly } = this.document
+    const name = fileNameOf(this.graph.title)
+    try {
+      const saved = await saveFile(name, text, readonly ? null : this.#handle)
+      if (!saved) return
+      this.#handle = saved.handle
+      this.announcer.say(`Saved ${saved.name}`, 'good')
+    } catch (thrown) {
+      this.#handle = null
+      const reason = thrown instanceof Error ? thrown.message : String(thrown)
+      const action = { label: 'Download', do: () => this.download() }
+      this.announcer.say(`Not saved: ${reason}`, 'bad', action)
+    }
+  }
+
+  download(): void {
+    download(fileNameOf(this.graph.title), this.document.text)
+  }
+
+  /** The document before stays in its own record, and one press away. */
+  #replace(opening: Opening, handle: FileSystemFileHandle | null): void {
+    const { text, touched } = this.document
+    const { title } = this.graph
+    this.#show(opening)
+    this.#handle = handle
+    this.autosave.begin(() => this.#snapshot())
+    const said = `Opened ${this.graph.title}`
+    const back = { label: `Back to ${title}`, do: () => this.#back(text) }
+    this.announcer.say(said, 'plain', touched ? back : null)
+  }
+
+  #back(text: string): void {
+    const opening = openingOf(load(text), text)
+    if (!opening) return
+    this.#show(opening, true)
+    this.#handle = null
+    this.autosave.begin(() => this.#snapshot())
+  }
+
+  #show(opening: Opening, touched = false): void {
+    this.document.open(opening, touched)
+    this.selection = nothing
+    this.opened++
+    this.run.open(opening.graph)
+  }
+
+  #refuse(name: string, content: string | Uint8Array<ArrayBuffer>, problems: readonly Problem[]): void {
+    this.failed = { name, content, problems }
+  }
+
+  #snapshot() {
+    const { text, touched } = this.document
+    return { title: this.graph.title, text, touched }
+  }
+
+  // Edits
+
+  edit(change: (graph: Graph) => Graph, label: string, mergeKey: string | null = null): void {
+    if (this.document.readonly) {
+      this.announcer.say('This document comes from a newer version and cannot be changed.')
+    } else if (this.document.edit(change, label, mergeKey)) this.#changed()
+  }
+
+  undo(): void {
+    const label = this.document.undo()
+    if (label === null) return
+    this.#changed()
+    this.announcer.say(`Undid: ${label}`)
+  }
+
+  redo(): void {
+    const label = this.document.redo()
+    if (label === null) return
+    this.#changed()
+    this.announcer.say(`Redid: ${label}`)
+  }
+
+  #changed(): void {
+    const { graph } = this
+    const ids = new Set(graph.nodes.map(({ id }) => id))
+    if ([...this.selection].some((id) => !ids.has(id))) {
+      this.selection = new Set([...this.selection].filter((id) => ids.has(id)))
+    }
+    this.run.edit(graph)
+    this.autosave.changed(() => this.#snapshot())
+  }
+
+  // Running
+
+  toggleRun(): void {
+    const { run } = this
+    if (run.running) return run.pause()
+    const { iterations } = this.graph.run
+    if (run.iteration < iterations) return run.start(iterations)
+    this.announcer.say(`Iteration ${iterations} is reached: stop later, or reset.`)
+  }
+
+  stopAt(iterations: number): void {
+    this.edit((graph) => setRun(graph, { iterations }), `stop at iteration ${iterations}`, 'run.iterations')
+    if (this.run.running) this.run.start(iterations)
+  }
+
+  /** Which nodes' pictures are on the screen. */
+  look(pictures: readonly string[]): void {
+    this.#pictures = pictures
+    this.run.look(this.#outputs, this.#pictures)
+  }
+
+  /** Which outputs ("id.port") are shown as numbers. */
+  lookInto(outputs: readonly string[]): void {
+    this.#outputs = outputs
+    this.run.look(this.#outputs, this.#pictures)
+  }
+
+  #lost(reason: string, again: boolean): void {
+    this.announcer.say(
+      again ? `${reason} and was started again, at iteration 0.` : `${reason}. It is tried again after the next change.`,
+      'bad',
+    )
+  }
+}
