@@ -24,7 +24,14 @@ export function blockFor({ rows, cols }: Shape, width: number, height: number): 
   const cellHeight = Math.min(down, longest)
   const [w, h] = [cellWidth * cols, cellHeight * rows]
   // On whole pixels, so that the border is sharp.
-  return { left: Math.floor((width - w) / 2), top: Math.floor((height - h) / 2), width: w, height: h, cellWidth, cellHeight }
+  return {
+    left: Math.floor((width - w) / 2),
+    top: Math.floor((height - h) / 2),
+    width: w,
+    height: h,
+    cellWidth,
+    cellHeight,
+  }
 }
 
 /** Heatmaps with more rows or columns than this show no values. */
@@ -35,10 +42,15 @@ const digit = 0.6
 const room = 4
 
 /** The values as texts and the font size with which all of them fit into their cells, or null. */
-export function labelsFor(matrix: Matrix, decimals: number, block: Block): { texts: string[]; fontSize: number } | null {
+export function labelsFor(
+  matrix: Matrix,
+  decimals: number,
+  block: Block,
+): { texts: string[]; fontSize: number } | null {
   if (matrix.rows > mostLabelled || matrix.cols > mostLabelled) return null
   const smallest = fontSizes[2]
-  if ((decimals + 2) * digit * smallest > block.cellWidth - room || smallest + room > block.cellHeight) return null
+  if ((decimals + 2) * digit * smallest > block.cellWidth - room || smallest + room > block.cellHeight)
+    return null
   const texts = Array.from(matrix.data, (x) => showFixed(x, decimals))
   const longest = Math.max(...texts.map((each) => each.length))
   const fontSize = fontSizes.find(

@@ -84,8 +84,9 @@ export function draw({ x, y }: Pick<Curve, 'x' | 'y'>, plane: Plane): Drawing {
       continue
     }
     const py = Math.round(bottom - ((log ? Math.log10(value) : value) - from) * upUnit)
-    if (!down) path += `M${px} ${py}h0`
-    else if (px !== lastX || py !== lastY) path += `L${px} ${py}`
+    // Steps from point to point are short to write and to read; a lone point is a step of no length.
+    if (!down) path += `M${px} ${py}l0 0`
+    else if (px !== lastX || py !== lastY) path += ' ' + (px - lastX) + ' ' + (py - lastY)
     down = true
     lastX = px
     lastY = py

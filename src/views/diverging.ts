@@ -39,7 +39,7 @@ const pixelOf = (css: string): number => {
 }
 
 function build(theme: keyof typeof stops): Colours {
-  const at = piecewise(interpolateLab, [...stops[theme]])
+  const at: (part: number) => string = piecewise(interpolateLab, [...stops[theme]])
   const css = Array.from({ length: last + 1 }, (_, i) =>
     rgb(at(i < middle ? i / (2 * middle) : 0.5 + (i - middle) / (2 * (last - middle)))).formatHex(),
   )
@@ -104,7 +104,12 @@ export function position(x: number, scale: Scale): number {
 }
 
 /** Fills an image of the matrix's size. */
-export function colourCells({ data }: Matrix, scale: Scale, { pixels, odd }: Colours, image: Uint32Array): void {
+export function colourCells(
+  { data }: Matrix,
+  scale: Scale,
+  { pixels, odd }: Colours,
+  image: Uint32Array,
+): void {
   const { pivot } = scale
   const { below, above } = slopes(scale)
   for (let i = 0; i < data.length; i++) {

@@ -11,7 +11,13 @@ export interface Shown {
   readonly kept: ReadonlyMap<string, readonly Kept[]>
 }
 
-const nothing: Shown = { iteration: 0, values: new Map(), pictures: new Map(), curves: new Map(), kept: new Map() }
+const nothing: Shown = {
+  iteration: 0,
+  values: new Map(),
+  pictures: new Map(),
+  curves: new Map(),
+  kept: new Map(),
+}
 
 export class Live {
   current: Shown = nothing

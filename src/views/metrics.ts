@@ -60,8 +60,8 @@ export function choiceLayout(options: readonly string[], width: number): 'beside
 
 export interface GridLayout {
   readonly summarised: boolean
-  /** The buttons that change its size stand below the label instead of beside it. */
-  readonly wrapped: boolean
+  /** Lines that the buttons for its size take below the label; 0: they stand beside it. */
+  readonly wrapped: 0 | 1 | 2
   /** Cells in a line, and lines. */
   readonly across: number
   readonly lines: number
@@ -69,9 +69,15 @@ export interface GridLayout {
 }
 
 /** A matrix: as many lines as rows; wider than its node it scrolls. */
-export function matrixLayout(rows: number, cols: number, width: number, { cell, target }: Measures): GridLayout {
+export function matrixLayout(
+  rows: number,
+  cols: number,
+  width: number,
+  { cell, target }: Measures,
+): GridLayout {
   const summarised = rows > mostCells.rows || cols > mostCells.cols
-  const wrapped = !summarised && width < 4 * target + 48 + 72
+  const buttons = 4 * target + 60
+  const wrapped = summarised || width >= buttons + 64 ? 0 : width >= buttons ? 1 : 2
   return { summarised, wrapped, across: cols, lines: rows, scrolls: cols * (cell + 4) - 4 > width }
 }
 
@@ -79,11 +85,11 @@ export function matrixLayout(rows: number, cols: number, width: number, { cell, 
 export function listLayout(count: number, width: number, { cell }: Measures): GridLayout {
   const across = Math.max(1, Math.min(count, Math.floor((width + 4) / (cell + 4))))
   const summarised = count > mostCells.list
-  return { summarised, wrapped: false, across, lines: Math.ceil(count / across), scrolls: false }
+  return { summarised, wrapped: 0, across, lines: Math.ceil(count / across), scrolls: false }
 }
 
 const gridHeight = ({ summarised, wrapped, lines, scrolls }: GridLayout, { row }: Measures): number =>
-  summarised ? row : row * (1 + Number(wrapped) + lines) + (scrolls ? scrollbar : 0)
+  summarised ? row : row * (1 + wrapped + lines) + (scrolls ? scrollbar : 0)
 
 /** The height of the control of a parameter at this width, in pixels. */
 export function controlHeight(

@@ -13,7 +13,9 @@ const written = (x: number, write: (x: number) => string): string => {
 
 /** "−0.30": always the same decimals, the sign of zero kept. Numbers too long for that get an exponent. */
 export const showFixed = (x: number, decimals: number): string =>
-  written(x, (finite) => (Math.abs(finite) < 1e7 ? fixed(finite, decimals) : significant(finite, decimals + 1)))
+  written(x, (finite) =>
+    Math.abs(finite) < 1e7 ? fixed(finite, decimals) : significant(finite, decimals + 1),
+  )
 
 /** "2.0e-15": always the same significant digits. */
 export const showSignificant = (x: number, digits: number): string =>
@@ -54,7 +56,8 @@ export function readNumber(text: string, { min, max }: Limits = {}, whole = fals
   const trimmed = text.trim().replace(/[−–]/g, '-')
   if (trimmed === '') return no('Needs a number')
   const value = toNumber(trimmed)
-  if (value === null) return no(/^[+-]?\d*,\d+$/.test(trimmed) ? 'Decimals follow a point: 0.5' : 'Not a number')
+  if (value === null)
+    return no(/^[+-]?\d*,\d+$/.test(trimmed) ? 'Decimals follow a point: 0.5' : 'Not a number')
   if (whole && !Number.isSafeInteger(value)) return no('Needs a whole number')
   if (min != null && value < min) return no(`At least ${plain(min)}`)
   if (max != null && value > max) return no(`At most ${plain(max)}`)
@@ -62,7 +65,8 @@ export function readNumber(text: string, { min, max }: Limits = {}, whole = fals
 }
 
 export type Rows = readonly (readonly number[])[]
-export type RowsReading = { readonly ok: true; readonly rows: Rows } | { readonly ok: false; readonly reason: string }
+export type RowsReading =
+  { readonly ok: true; readonly rows: Rows } | { readonly ok: false; readonly reason: string }
 
 /** The most numbers that a document may hold. */
 const mostNumbers = 1_000_000
@@ -81,7 +85,8 @@ export function readRows(text: string): RowsReading {
     const row: number[] = []
     for (const [c, part] of line.split(/\s*[,\t]\s*|\s+/).entries()) {
       const reading = readNumber(part)
-      if (!reading.ok) return { ok: false, reason: `Row ${r + 1}, column ${c + 1}: “${part}” is not a number` }
+      if (!reading.ok)
+        return { ok: false, reason: `Row ${r + 1}, column ${c + 1}: “${part}” is not a number` }
       row.push(reading.value)
     }
     const first = rows[0]

@@ -17,7 +17,10 @@ const styles: readonly Style[] = [
 ]
 
 /** The colour and dashes of the series at an index; from the eighth on, dashes go with other colours. */
-export function seriesStyle(index: number, dark: boolean): { readonly colour: string; readonly dash: readonly number[] } {
+export function seriesStyle(
+  index: number,
+  dark: boolean,
+): { readonly colour: string; readonly dash: readonly number[] } {
   const style = styles[index % styles.length]
   const dashes = styles[(index + Math.floor(index / styles.length)) % styles.length]
   return { colour: (dark ? style?.dark : style?.light) ?? '', dash: dashes?.dash ?? [] }

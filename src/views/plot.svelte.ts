@@ -1,5 +1,6 @@
 // A plot between frames: axes and series change seldom and are state, paths change with every frame and are written
 // straight into their elements.
+import { SvelteSet } from 'svelte/reactivity'
 import type { Curve } from '../picture.ts'
 import { type Axis, extentOf, iterationAxis, niceAhead, sameAxis, valueAxis } from './axes.ts'
 import { type Drawing, type Marked, type Plane, draw, nearest } from './curves.ts'
@@ -41,11 +42,11 @@ export class Plot {
   series = $state.raw<readonly Series[]>([])
   marks = $state.raw<readonly MarkAt[]>([])
   marked = $state.raw<readonly (Marked & { readonly series: Series })[]>([])
-  hidden = $state.raw<ReadonlySet<string>>(new Set())
+  readonly hidden = new SvelteSet<string>()
   /** Whether there is any point to draw. */
   empty = $state(true)
 
-  readonly #paths = new Map<number, SVGPathElement>()
+  readonly #paths: (SVGPathElement | null)[] = []
   #curves: readonly Curve[] = []
   #drawn: { curve: Curve; plane: Plane; drawing: Drawing }[] = []
   #plane: Plane | null = null
@@ -64,7 +65,7 @@ export class Plot {
       if (before && before.curve === curve && before.plane === plane) continue
       const drawing = draw(curve, plane)
       this.#drawn[i] = { curve, plane, drawing }
-      this.#paths.get(i)?.setAttribute('d', drawing.path)
+      this.#paths[i]?.setAttribute('d', drawing.path)
     }
     this.#drawn.length = curves.length
     this.#mark()
@@ -72,17 +73,15 @@ export class Plot {
 
   /** For the element that shows the curve at an index: its path is written into it from now on. */
   readonly path = (index: number) => (element: SVGPathElement) => {
-    this.#paths.set(index, element)
+    this.#paths[index] = element
     element.setAttribute('d', this.#drawn[index]?.drawing.path ?? '')
     return () => {
-      if (this.#paths.get(index) === element) this.#paths.delete(index)
+      if (this.#paths[index] === element) this.#paths[index] = null
     }
   }
 
   toggle(key: string): void {
-    const hidden = new Set(this.hidden)
-    if (!hidden.delete(key)) hidden.add(key)
-    this.hidden = hidden
+    if (!this.hidden.delete(key)) this.hidden.add(key)
   }
 
   /** The values at the recorded iteration nearest to a place between 0 and 1; null where there are none. */
@@ -117,6 +116,27 @@ export class Plot {
     return best
   }
 
+  /** Where a key leads to from an iteration; null for keys that lead nowhere. */
+  after(key: string, iteration: number): number | null {
+    const page = (this.x.to - this.x.from) / 10
+    switch (key) {
+      case 'ArrowLeft':
+        return this.neighbour(iteration, -1)
+      case 'ArrowRight':
+        return this.neighbour(iteration, 1)
+      case 'PageDown':
+        return this.readAt(iteration - page)?.iteration ?? iteration
+      case 'PageUp':
+        return this.readAt(iteration + page)?.iteration ?? iteration
+      case 'Home':
+        return this.readAt(0)?.iteration ?? 0
+      case 'End':
+        return this.lastIteration
+      default:
+        return null
+    }
+  }
+
   get lastIteration(): number {
     return this.#curves.reduce((most, { x }) => Math.max(most, x.at(-1) ?? 0), 0)
   }
@@ -137,8 +157,10 @@ export class Plot {
 
   #name(curves: readonly Curve[]): void {
     const same =
-      curves.length === this.series.length && this.series.every(({ key }, i) => curves[i] && key === keyOf(curves[i], i))
-    if (!same) this.series = curves.map((curve, index) => ({ key: keyOf(curve, index), label: curve.label, index }))
+      curves.length === this.series.length &&
+      this.series.every(({ key }, i) => curves[i] && key === keyOf(curves[i], i))
+    if (!same)
+      this.series = curves.map((curve, index) => ({ key: keyOf(curve, index), label: curve.label, index }))
     const empty = curves.every(({ x }) => x.length === 0)
     if (empty !== this.empty) this.empty = empty
   }
@@ -169,9 +191,15 @@ export class Plot {
     })
     if (visible.length === 0 && this.marks.length === 0) return
     this.marks = visible.flatMap(({ series, drawing }) =>
-      drawing.marks.map(({ odd, x }) => ({ key: `${series.index} ${odd} ${x}`, index: series.index, odd, x })),
+      drawing.marks.map(({ odd, x }) => ({
+        key: `${series.index} ${odd} ${x}`,
+        index: series.index,
+        odd,
+        x,
+      })),
     )
-    this.marked = visible.flatMap(({ series, drawing }) => drawing.marked.map((each) => ({ ...each, series })))
+    this.marked = visible.flatMap(({ series, drawing }) =>
+      drawing.marked.map((each) => ({ ...each, series })),
+    )
   }
 }
-

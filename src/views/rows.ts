@@ -12,7 +12,9 @@ export const resized = (rows: Rows, height: number, width: number): Rows =>
 export function pastedOver(rows: Rows, row: number, col: number, pasted: Rows): Rows {
   const height = Math.max(rows.length, row + pasted.length)
   const width = Math.max(rows[0]?.length ?? 0, col + (pasted[0]?.length ?? 0))
-  return resized(rows, height, width).map((line, r) => line.map((each, c) => pasted[r - row]?.[c - col] ?? each))
+  return resized(rows, height, width).map((line, r) =>
+    line.map((each, c) => pasted[r - row]?.[c - col] ?? each),
+  )
 }
 
 /** The same into a list: lines follow each other. */

@@ -25,7 +25,9 @@ function along125(x: number, up: boolean): number {
   const magnitude = Math.abs(x)
   const larger = x < 0 ? !up : up
   const exponent = Math.floor(Math.log10(magnitude))
-  const candidates = [exponent - 1, exponent, exponent + 1].flatMap((e) => [1, 2, 5].map((m) => Number(`${m}e${e}`)))
+  const candidates = [exponent - 1, exponent, exponent + 1].flatMap((e) =>
+    [1, 2, 5].map((m) => Number(`${m}e${e}`)),
+  )
   const next = larger
     ? candidates.find((each) => each > magnitude * (1 + 1e-9))
     : candidates.findLast((each) => each < magnitude * (1 - 1e-9))
