@@ -1,0 +1,18 @@
+// Problems on the terminal and as JSON: one line each, in the one grammar.
+import type { Problem } from '../graph/problem.ts'
+import type { Colours } from './terminal.ts'
+
+/** "graphs/mine.json: error: MatMul (matmul): a is 4×3 …" */
+export function problemLine({ severity, message, hint }: Problem, file: string | null, colours: Colours): string {
+  const paint = severity === 'error' ? colours.red : colours.yellow
+  const where = file === null || message.startsWith(`${file}: `) ? '' : `${file}: `
+  return `${where}${paint(`${severity}:`)} ${message}${hint === null ? '' : ` ${hint}`}\n`
+}
+
+/** The fields in their documented order. */
+export const plainProblem = ({ code, severity, node, title, port, path, expected, got, message, hint }: Problem) => ({
+  ...{ code, severity, node, title, port, path, expected, got, message, hint },
+})
+
+export const errorsJson = (problems: readonly Problem[]): string =>
+  `${JSON.stringify({ errors: problems.map(plainProblem) })}\n`
