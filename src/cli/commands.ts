@@ -31,7 +31,10 @@ export const commands: Readonly<Record<string, Command>> = {
       set: { value: 'ID.PARAM=JSON', docs: 'Set a parameter of a node; may be repeated' },
       watch: { value: 'ID.PORT[,…]', docs: 'Also show these outputs; may be repeated' },
       at: { value: 'T[,…]', docs: 'Watch at these iterations instead of the last one that ran' },
-      arithmetic: { value: 'fused|separate', docs: 'How sums of products are rounded, whatever the file says' },
+      arithmetic: {
+        value: 'fused|separate',
+        docs: 'How sums of products are rounded, whatever the file says',
+      },
       timeout: { value: 'SECONDS', docs: 'Stop after so much time, with exit code 4' },
       json,
     },

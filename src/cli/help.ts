@@ -7,7 +7,8 @@ const indent = (lines: readonly (readonly [string, string])[]): string => {
 }
 
 /** Help on all commands. */
-export const overview = (): string => `Gradloom takes gradient descent apart: it runs graphs of nodes, with its own autograd.
+export const overview =
+  (): string => `Gradloom takes gradient descent apart: it runs graphs of nodes, with its own autograd.
 
 Usage: gradloom COMMAND …
 
@@ -22,7 +23,9 @@ or a number became non-finite, 4 timed out.
 /** Help on one command. */
 export function helpOn(name: string, { summary, operands, options, more }: Command): string {
   const listed = [...Object.entries(options), ['help', { value: null, docs: 'Print this' }] as const]
-  const rows = listed.map(([option, { value, docs }]) => [`--${option}${value === null ? '' : ` ${value}`}`, docs] as const)
+  const rows = listed.map(
+    ([option, { value, docs }]) => [`--${option}${value === null ? '' : ` ${value}`}`, docs] as const,
+  )
   const call = ['gradloom', name, ...operands, '[OPTION]…'].join(' ')
   return `${summary}.\n\nUsage: ${call}\n\n${indent(rows)}\n${more === '' ? '' : `\n${more}\n`}`
 }

@@ -48,7 +48,8 @@ function tableLines(columns: readonly Column[], { dim }: Colours): string[] {
   const first = 'iteration'
   const height = Math.max(...columns.map(({ heading }) => heading.length))
   const line = (start: string, cell: (column: Column) => string) =>
-    start.padStart(first.length) + columns.map((column) => ' '.repeat(gap) + cell(column).padStart(column.width)).join('')
+    start.padStart(first.length) +
+    columns.map((column) => ' '.repeat(gap) + cell(column).padStart(column.width)).join('')
   const heads = Array.from({ length: height }, (_, row) =>
     dim(line(row === height - 1 ? first : '', ({ heading }) => heading[row - height + heading.length] ?? '')),
   )

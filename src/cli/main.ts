@@ -26,7 +26,12 @@ async function perform([name, ...words]: readonly string[]): Promise<Exit> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     const names = Object.keys(commands)
-    throw misused('gradloom', `there is no command ${name}`, `the commands are ${names.join(', ')}`, didYouMean(name, names))
+    throw misused(
+      'gradloom',
+      `there is no command ${name}`,
+      `the commands are ${names.join(', ')}`,
+      didYouMean(name, names),
+    )
   }
   const given = readArguments(name, command, words)
   if (given.switches.has('help')) {
@@ -47,13 +52,17 @@ function refuse({ problems, file, exit }: Refusal, words: readonly string[]): Ex
 
 async function main(words: readonly string[]): Promise<Exit> {
   // Whoever reads our output may stop reading (| head): nothing is wrong then.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exits.done : exits.fault))
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? exits.done : exits.fault),
+  )
   try {
     return await perform(words)
   } catch (thrown) {
     if (thrown instanceof Refusal) return refuse(thrown, words)
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    say(`gradloom: internal fault: ${reason.replace(/\s+/g, ' ')}; please report it with the graph and the command.\n`)
+    say(
+      `gradloom: internal fault: ${reason.replace(/\s+/g, ' ')}; please report it with the graph and the command.\n`,
+    )
     if (process.env['GRADLOOM_DEBUG'] && thrown instanceof Error) say(`${thrown.stack ?? ''}\n`)
     return exits.fault
   }

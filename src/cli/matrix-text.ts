@@ -7,7 +7,9 @@ type Write = (x: number) => string
 /** "1.9984e-05": always with an exponent of two digits or more. */
 function scientific(x: number): string {
   if (!Number.isFinite(x)) return String(x)
-  const text = Math.abs(x).toExponential(4).replace(/(?<sign>e[+-])(?<digit>\d)$/, '$<sign>0$<digit>')
+  const text = Math.abs(x)
+    .toExponential(4)
+    .replace(/(?<sign>e[+-])(?<digit>\d)$/, '$<sign>0$<digit>')
   return x < 0 || Object.is(x, -0) ? `-${text}` : text
 }
 
@@ -48,9 +50,14 @@ export function matrixLines(matrix: Matrix, width: number, decimals: number | nu
   const write = decimals === null ? writerFor(matrix) : withDecimals(decimals)
   const lines = places(rows, tallest)
   const shown = (columns: readonly (number | null)[]) =>
-    lines.map((row) => columns.map((col) => (row === null || col === null ? '…' : write(data[row * cols + col] ?? NaN))))
-  const longest = (cells: readonly (readonly string[])[]) => Math.max(...cells.flat().map(({ length }) => length))
+    lines.map((row) =>
+      columns.map((col) => (row === null || col === null ? '…' : write(data[row * cols + col] ?? NaN))),
+    )
+  const longest = (cells: readonly (readonly string[])[]) =>
+    Math.max(...cells.flat().map(({ length }) => length))
   const cellWidth = longest(shown(places(cols, 40))) + 2
   const cells = shown(places(cols, Math.max(3, Math.floor(width / cellWidth))))
-  return cells.map((row) => row.map((cell) => (cell === '…' ? '…'.padStart(4) : cell.padStart(cellWidth))).join(''))
+  return cells.map((row) =>
+    row.map((cell) => (cell === '…' ? '…'.padStart(4) : cell.padStart(cellWidth))).join(''),
+  )
 }

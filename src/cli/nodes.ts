@@ -36,7 +36,10 @@ function entry({ type, definition }: NodeKind, width: number, { bold, dim }: Col
   for (const [port, output] of Object.entries(outputs)) item(`← ${port}`, output.docs)
   for (const [name, param] of Object.entries(params)) {
     const range = limits(param)
-    item(`· ${name} = ${JSON.stringify(encode(param.default))}`, range === '' ? param.docs : `${param.docs} (${range})`)
+    item(
+      `· ${name} = ${JSON.stringify(encode(param.default))}`,
+      range === '' ? param.docs : `${param.docs} (${range})`,
+    )
   }
   return `${lines.join('\n')}\n`
 }
@@ -60,7 +63,8 @@ export function nodes({ switches }: Given): Promise<Exit> {
     const width = Math.min(widthOf(process.stdout), 100)
     let shelf = ''
     for (const kind of kinds) {
-      if (kind.shelf !== shelf) print(`${shelf === '' ? '' : '\n'}${colours.bold(kind.shelf.toUpperCase())}\n`)
+      if (kind.shelf !== shelf)
+        print(`${shelf === '' ? '' : '\n'}${colours.bold(kind.shelf.toUpperCase())}\n`)
       shelf = kind.shelf
       print(`\n${entry(kind, width, colours)}`)
     }

@@ -84,7 +84,9 @@ class Run {
         this.#isTimedOut = true
         return
       }
-      this.#advance(Math.min(this.#stride, (this.#waiting[0] ?? end) - session.iteration, end - session.iteration))
+      this.#advance(
+        Math.min(this.#stride, (this.#waiting[0] ?? end) - session.iteration, end - session.iteration),
+      )
       this.#progress?.(session.iteration)
     }
   }
@@ -117,7 +119,11 @@ class Run {
     const missing = look(plan, this.watched.keys())
     for (const [name, snapshots] of this.watched) {
       const matrix = missing.has(name) ? null : plan.read(name)
-      if (matrix) snapshots.push({ iteration: this.#session.iteration, matrix: { ...matrix, data: matrix.data.slice() } })
+      if (matrix)
+        snapshots.push({
+          iteration: this.#session.iteration,
+          matrix: { ...matrix, data: matrix.data.slice() },
+        })
     }
   }
 

@@ -26,7 +26,9 @@ export function progressBar(iterations: number): Bar | null {
       const filled = Math.floor((iteration / iterations) * width)
       const percent = Math.floor((iteration / iterations) * 100)
       const bar = `${'█'.repeat(filled)}${dim('░'.repeat(width - filled))}`
-      say(`\r${bar} ${percent} % ${dim(`iteration ${iteration.toLocaleString('en')} of ${iterations.toLocaleString('en')}`)}\x1b[K`)
+      say(
+        `\r${bar} ${percent} % ${dim(`iteration ${iteration.toLocaleString('en')} of ${iterations.toLocaleString('en')}`)}\x1b[K`,
+      )
     },
     clear() {
       if (isShown) say('\r\x1b[K')

@@ -21,5 +21,10 @@ export class Refusal extends Error {
 }
 
 /** Arguments that do not do: `path` is the part of the command line that is wrong. */
-export const misused = (path: string, wrong: string, right: string, hint?: string | null, code: Code = 'BAD_VALUE'): Refusal =>
-  new Refusal([problem({ path }, { code, wrong, right, ...(hint != null && { hint }) })])
+export const misused = (
+  path: string,
+  wrong: string,
+  right: string,
+  hint?: string | null,
+  code: Code = 'BAD_VALUE',
+): Refusal => new Refusal([problem({ path }, { code, wrong, right, ...(hint != null && { hint }) })])

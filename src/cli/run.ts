@@ -23,12 +23,22 @@ function checkWatched({ outputs, graph }: Program, watch: readonly string[]): vo
     const kind = node && library.get(node.type)
     if (!node || !kind || rest.length !== 1) {
       const right = 'it must be id.port, an output of a node of this graph'
-      throw misused('--watch', `${name === '' ? 'a name' : name} is no output`, right, didYouMean(name, outputs.keys()), 'UNKNOWN_PORT')
+      throw misused(
+        '--watch',
+        `${name === '' ? 'a name' : name} is no output`,
+        right,
+        didYouMean(name, outputs.keys()),
+        'UNKNOWN_PORT',
+      )
     }
     const ports = Object.keys(kind.definition.outputs)
     const right = ports.length === 0 ? 'this kind of node has none' : `its outputs are ${ports.join(', ')}`
     const named = { id, title: node.title ?? kind.definition.title }
-    const what = { code: 'UNKNOWN_PORT', wrong: `there is no output called ${rest.join('.')}`, right } as const
+    const what = {
+      code: 'UNKNOWN_PORT',
+      wrong: `there is no output called ${rest.join('.')}`,
+      right,
+    } as const
     throw new Refusal([problem({ node: named, path: '--watch' }, what)])
   }
 }

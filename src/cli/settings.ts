@@ -19,13 +19,21 @@ const last = (given: Given, option: string): string | undefined => given.values.
 function wholeNumber(option: string, text: string): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value
-  throw misused(option, `${JSON.stringify(text)} is no iteration count`, 'it must be a whole number of at least 0')
+  throw misused(
+    option,
+    `${JSON.stringify(text)} is no iteration count`,
+    'it must be a whole number of at least 0',
+  )
 }
 
 function seconds(text: string): number {
   const value = Number(text)
   if (text.trim() !== '' && value > 0 && value < 1e6) return value
-  throw misused('--timeout', `${JSON.stringify(text)} is no time`, 'it must be a number of seconds above 0, such as 10')
+  throw misused(
+    '--timeout',
+    `${JSON.stringify(text)} is no time`,
+    'it must be a number of seconds above 0, such as 10',
+  )
 }
 
 function rounding(text: string): Graph['arithmetic'] {
@@ -38,20 +46,34 @@ function iterationsIn(text: string, iterations: number): number[] {
   const beyond = found.find((each) => each > iterations)
   if (beyond === undefined) return [...new Set(found)].sort((a, b) => a - b)
   const right = `iterations from 0 to ${iterations}, the state after the last update, can be watched`
-  throw misused('--at', `${beyond} is beyond the end of the run`, right, 'A longer run is asked for with --iterations.')
+  throw misused(
+    '--at',
+    `${beyond} is beyond the end of the run`,
+    right,
+    'A longer run is asked for with --iterations.',
+  )
 }
 
 /** The graph as it is to be run, and how. Throws a Refusal for arguments that do not do. */
-export function settingsFrom(given: Given, opened: Graph): { readonly graph: Graph; readonly settings: Settings } {
+export function settingsFrom(
+  given: Given,
+  opened: Graph,
+): { readonly graph: Graph; readonly settings: Settings } {
   const arithmetic = last(given, 'arithmetic')
   const changed = arithmetic === undefined ? opened : { ...opened, arithmetic: rounding(arithmetic) }
   const graph = applySettings(changed, given.values.get('set') ?? [])
   const count = last(given, 'iterations')
   const iterations = count === undefined ? graph.run.iterations : wholeNumber('--iterations', count)
-  const watch = (given.values.get('watch') ?? []).flatMap((each) => each.split(',').map((name) => name.trim()))
+  const watch = (given.values.get('watch') ?? []).flatMap((each) =>
+    each.split(',').map((name) => name.trim()),
+  )
   const at = last(given, 'at')
   if (at !== undefined && watch.length === 0)
-    throw misused('--at', 'nothing is watched at these iterations', 'it goes with --watch id.port, which says what to show')
+    throw misused(
+      '--at',
+      'nothing is watched at these iterations',
+      'it goes with --watch id.port, which says what to show',
+    )
   const timeout = last(given, 'timeout')
   const settings = {
     iterations,

@@ -3,14 +3,29 @@ import type { Problem } from '../graph/problem.ts'
 import type { Colours } from './terminal.ts'
 
 /** "graphs/mine.json: error: MatMul (matmul): a is 4×3 …" */
-export function problemLine({ severity, message, hint }: Problem, file: string | null, colours: Colours): string {
+export function problemLine(
+  { severity, message, hint }: Problem,
+  file: string | null,
+  colours: Colours,
+): string {
   const paint = severity === 'error' ? colours.red : colours.yellow
   const where = file === null || message.startsWith(`${file}: `) ? '' : `${file}: `
   return `${where}${paint(`${severity}:`)} ${message}${hint === null ? '' : ` ${hint}`}\n`
 }
 
 /** The fields in their documented order. */
-export const plainProblem = ({ code, severity, node, title, port, path, expected, got, message, hint }: Problem) => ({
+export const plainProblem = ({
+  code,
+  severity,
+  node,
+  title,
+  port,
+  path,
+  expected,
+  got,
+  message,
+  hint,
+}: Problem) => ({
   ...{ code, severity, node, title, port, path, expected, got, message, hint },
 })
 

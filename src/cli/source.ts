@@ -46,7 +46,9 @@ export async function loadFile(file: string): Promise<Loaded> {
 export const isError = ({ severity }: Problem): boolean => severity === 'error'
 
 /** The graph of a file that can be opened; warnings about the file go along. */
-export async function openGraph(file: string): Promise<{ readonly graph: Graph; readonly warnings: readonly Problem[] }> {
+export async function openGraph(
+  file: string,
+): Promise<{ readonly graph: Graph; readonly warnings: readonly Problem[] }> {
   const { graph, problems } = await loadFile(file)
   if (!graph || problems.some(isError)) throw new Refusal(problems, nameOf(file))
   return { graph, warnings: problems }

@@ -20,11 +20,18 @@ const painter =
 export function coloursOf(stream: Pick<WriteStream, 'isTTY' | 'hasColors'>): Colours {
   const isColoured = stream.isTTY && stream.hasColors()
   const paint = (start: number, end: number) => painter(isColoured, start, end)
-  return { bold: paint(1, 22), dim: paint(2, 22), red: paint(31, 39), green: paint(32, 39), yellow: paint(33, 39) }
+  return {
+    bold: paint(1, 22),
+    dim: paint(2, 22),
+    red: paint(31, 39),
+    green: paint(32, 39),
+    yellow: paint(33, 39),
+  }
 }
 
 /** How wide text may be: as the terminal is, but never so wide that a line is hard to follow. */
-export const widthOf = ({ columns }: { readonly columns?: number }): number => Math.max(40, Math.min(columns || 80, 120))
+export const widthOf = ({ columns }: { readonly columns?: number }): number =>
+  Math.max(40, Math.min(columns || 80, 120))
 
 export const print = (text: string): void => void process.stdout.write(text)
 export const say = (text: string): void => void process.stderr.write(text)

@@ -8,7 +8,11 @@ import { exits, misused, Refusal, type Exit } from './refusal.ts'
 import { nameOf, openGraph, reasonOf } from './source.ts'
 import { print, say } from './terminal.ts'
 
-export async function unfoldNode({ operands: [file = '-', id = ''], switches, values }: Given): Promise<Exit> {
+export async function unfoldNode({
+  operands: [file = '-', id = ''],
+  switches,
+  values,
+}: Given): Promise<Exit> {
   const { graph } = await openGraph(file)
   const unfolded = unfold(graph, library, id)
   if ('problem' in unfolded) throw new Refusal([unfolded.problem], nameOf(file))
@@ -21,7 +25,11 @@ export async function unfoldNode({ operands: [file = '-', id = ''], switches, va
   try {
     await writeFile(out, text)
   } catch (thrown) {
-    throw misused(out, `it cannot be written: ${reasonOf(thrown)}`, 'name a file in a folder that exists and can be written to')
+    throw misused(
+      out,
+      `it cannot be written: ${reasonOf(thrown)}`,
+      'name a file in a folder that exists and can be written to',
+    )
   }
   const { added } = unfolded
   if (switches.has('json')) print(`${JSON.stringify({ out, added })}\n`)
