@@ -117,3 +117,17 @@ export const cascadeSum = (data: Numbers, offset: number, stride: number, count:
   for (let lane = 0; lane < LANES; lane++) acc[LANES] = acc[LANES]! + acc[lane]!
   return acc[LANES]!
 }
+
+/**
+ * The sum of one column of a matrix, stride numbers apart, as PyTorch 1.13 sums several columns at once: `alone`
+ * down the rows in one cascade, otherwise in four interleaved ones. Allocates nothing.
+ */
+export const columnSum = (data: Numbers, offset: number, stride: number, count: number, alone: boolean): number => {
+  const acc = data instanceof Float32Array ? single : double
+  if (!alone) sumVectors(acc, 1, data, offset, stride, count)
+  else {
+    acc.fill(0)
+    sumRows(acc, 1, data, offset, stride, count)
+  }
+  return acc[0]!
+}

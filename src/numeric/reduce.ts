@@ -1,5 +1,5 @@
 // Sums, means and what is built on them, every sum in PyTorch's cascade order.
-import { cascadeSum } from './cascade.ts'
+import { cascadeSum, columnSum } from './cascade.ts'
 import type { Matrix, Numbers } from './matrix.ts'
 
 export { cascadeSum } from './cascade.ts'
@@ -7,8 +7,16 @@ export { cascadeSum } from './cascade.ts'
 /** What is summed up: everything, the rows (one row of column sums) or the columns (one column of row sums). */
 export type Over = 'all' | 'rows' | 'columns'
 
+/** PyTorch takes blocks of 32 columns (4 where there are less than 8) in one cascade each, the rest in four. */
 const sumColumns = (out: Matrix, a: Matrix): void => {
-  for (let j = 0; j < a.cols; j++) out.data[j] = cascadeSum(a.data, j, a.cols, a.rows)
+  const { cols, rows } = a
+  if (cols === 1) {
+    out.data[0] = cascadeSum(a.data, 0, 1, rows)
+    return
+  }
+  const block = cols < 8 ? 4 : 32
+  const alone = cols - (cols % block)
+  for (let j = 0; j < cols; j++) out.data[j] = columnSum(a.data, j, cols, rows, j < alone)
 }
 
 const sumEachRow = (out: Matrix, a: Matrix): void => {
