@@ -69,13 +69,12 @@ export function readGraph(file: JsonObject): Graph {
 }
 
 function flawsOf(extra: Fields, readers: Readonly<Record<string, Reader<unknown>>>, prefix: string): Flaw[] {
-  const flaws: Flaw[] = []
-  for (const [key, json] of extra) {
-    const read = Object.hasOwn(readers, key) ? readers[key]?.(json) : undefined
-    if (!read || 'value' in read) continue
-    flaws.push({ path: `${prefix}${key}`, wrong: `${key} is ${shown(json)}`, right: read.right, got: json })
-  }
-  return flaws
+  return Object.entries(readers).flatMap(([key, reader]) => {
+    const json = extra.get(key)
+    const read = json === undefined ? null : reader(json)
+    if (json === undefined || !read || 'value' in read) return []
+    return [{ path: `${prefix}${key}`, wrong: `${key} is ${shown(json)}`, right: read.right, got: json }]
+  })
 }
 
 /** What could not be read at the top of the file. */

@@ -51,7 +51,7 @@ function filled(list: readonly string[], indent: string): string {
   let line = ''
   for (const [i, text] of list.entries()) {
     const part = i < list.length - 1 ? `${text},` : text
-    if (line !== '' && indent.length + line.length + 1 + part.length > width) {
+    if (line !== '' && indent.length + 2 + line.length + 1 + part.length > width) {
       lines.push(line)
       line = ''
     }

@@ -4,7 +4,7 @@ import type { Graph, GraphNode, Json, Wire } from './document.ts'
 import { type Flaw, isId, isObject } from './fields.ts'
 import { type Code, type Problem, problem } from './problem.ts'
 import { type Kind, isPlaceholderId } from './read.ts'
-import { brief, didYouMean, quoted } from './words.ts'
+import { brief, didYouMean, quoted, shortened } from './words.ts'
 
 /** A node that can run as far as it alone is concerned. */
 export interface Usable {
@@ -49,7 +49,7 @@ type Said = Pick<Problem, 'node' | 'port' | 'path'> & {
 function titleOf({ known, library }: Walk, id: string): string {
   const node = known.get(id)
   const type = node?.type ?? ''
-  return node?.title ?? library.get(type)?.definition.title ?? (type === '' ? 'Unreadable' : type)
+  return node?.title ?? library.get(type)?.definition.title ?? (type === '' ? 'Unreadable' : shortened(type))
 }
 
 /** Adds a problem. A placeholder is pointed to by its internal id, which its sentence does not mention. */

@@ -3,9 +3,11 @@ import type { Json } from './document.ts'
 
 const longest = 48
 
-/** Text in quotes, shortened. */
-export const quoted = (text: string): string =>
-  JSON.stringify(text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
+/** Text short enough for a sentence. */
+export const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
+
+/** The same in quotes. */
+export const quoted = (text: string): string => JSON.stringify(shortened(text))
 
 const listOf = (count: number): string => {
   if (count === 0) return 'an empty list'
