@@ -1,6 +1,6 @@
 // Checks of wires: both ends are there, their ports too, and no input is taken twice.
 import { type End, type Json, type Wire, endText, wireKey } from './document.ts'
-import { wires } from './read.ts'
+import { isPlaceholderId, wires } from './read.ts'
 import { type Walk, guessed, say, sayFlaws } from './walk.ts'
 import { oneOf, quoted } from './words.ts'
 
@@ -25,7 +25,8 @@ function inspectRawWire(walk: Walk, raw: Json, path: string): void {
 }
 
 function endExists(walk: Walk, end: End, side: 'from' | 'to', other: End, path: string): boolean {
-  const node = walk.known.get(end.node)
+  // A placeholder's name is ours, not the file's: no wire can be written to it.
+  const node = isPlaceholderId(end.node) ? undefined : walk.known.get(end.node)
   if (!node) {
     sayDangling(walk, end, side, other, path)
     return false
