@@ -1,0 +1,53 @@
+// Who may look at what: the rooms of the house, and for each the rooms and packages that it may import.
+
+export interface Row {
+  readonly rooms: readonly string[]
+  /** Rooms of which only types may be imported. */
+  readonly types?: readonly string[]
+  /** Packages; `rete-*` means every package whose name begins so. */
+  readonly packages?: readonly string[]
+}
+
+// The types of what a node computes and shows are words that all rooms share.
+const words = ['picture', 'numeric']
+
+export const table: Readonly<Record<string, Row>> = {
+  numeric: { rooms: [] },
+  picture: { rooms: ['numeric'] },
+  node: { rooms: ['numeric'], types: ['picture'] },
+  nodes: { rooms: ['node', 'numeric', 'picture'] },
+  faces: { rooms: ['node', 'numeric', 'picture', 'views'], packages: ['svelte'] },
+  library: { rooms: ['node', 'nodes'] },
+  graph: { rooms: ['node'], types: words },
+  engine: { rooms: ['graph', 'node', 'numeric'], types: words },
+  export: { rooms: ['graph', 'node', 'engine'], types: words },
+  worker: { rooms: ['engine', 'graph', 'library', 'node'], types: words },
+  views: { rooms: ['picture', 'node', 'numeric'], packages: ['svelte', 'd3', 'd3-*'] },
+  editor: {
+    rooms: ['graph', 'node', 'views', 'faces'],
+    types: words,
+    packages: ['svelte', 'rete', 'rete-*'],
+  },
+  lessons: { rooms: ['graph', 'node', 'graphs'], types: words, packages: ['svelte'] },
+  app: {
+    rooms: ['editor', 'views', 'lessons', 'worker', 'export', 'graph', 'library', 'node', 'graphs'],
+    types: words,
+    packages: ['svelte', 'katex', 'idb'],
+  },
+  cli: {
+    rooms: ['engine', 'export', 'graph', 'library', 'node', 'numeric', 'graphs', 'package.json'],
+    types: words,
+    packages: ['node:*'],
+  },
+}
+
+/** Rooms that know the language and nothing around it: no page, no clock, no dice. */
+export const pureRooms: readonly string[] = ['numeric', 'picture', 'node', 'nodes', 'graph', 'engine']
+
+/** The room of a file, or nothing for what lies outside of the house: tests, scripts, configuration. */
+export function roomOf(path: string): string | undefined {
+  if (path.startsWith('nodes/')) return path.endsWith('.svelte') ? 'faces' : 'nodes'
+  if (path.startsWith('graphs/')) return 'graphs'
+  if (path === 'package.json') return path
+  return /^src\/([^/.]+)/.exec(path)?.[1]
+}
