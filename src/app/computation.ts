@@ -20,6 +20,4 @@ export const computesTheSame = (a: Graph, b: Graph): boolean =>
     a.wires.length === b.wires.length &&
     (a.wires === b.wires || a.wires.every((wire, index) => wire === b.wires[index])) &&
     (a.nodes === b.nodes || a.nodes.every((node, index) => sameNode(node, b.nodes[index]))) &&
-    a.frames === b.frames &&
-    a.notes === b.notes &&
     a.extra === b.extra)
