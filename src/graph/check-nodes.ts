@@ -31,21 +31,38 @@ function sayUnknownType(walk: Walk, { id, type }: GraphNode, path: string): void
     wrong: `there is no kind of node called ${quoted(type)}`,
     right: 'the type must be one of the library',
     got: type,
-    hint: guessed(walk, type, walk.library.keys()) ?? 'It may come from a newer version; it is kept as it is.',
+    hint:
+      guessed(walk, type, walk.library.keys()) ?? 'It may come from a newer version; it is kept as it is.',
   })
 }
 
 function inspectParams(walk: Walk, node: GraphNode, kind: NodeKind, path: string): void {
   const { values, problems } = resolve(kind.definition, node.params)
   for (const { path: within, wrong, right, got, hint } of problems) {
-    say(walk, { code: 'BAD_VALUE', node: node.id, port: null, path: `${path}.params.${within}`, wrong, right, got, hint })
+    say(walk, {
+      code: 'BAD_VALUE',
+      node: node.id,
+      port: null,
+      path: `${path}.params.${within}`,
+      wrong,
+      right,
+      got,
+      hint,
+    })
   }
   const names = Object.keys(kind.definition.params)
-  for (const name of node.params.keys()) if (!names.includes(name)) sayUnknownParam(walk, node, name, names, path)
+  for (const name of node.params.keys())
+    if (!names.includes(name)) sayUnknownParam(walk, node, name, names, path)
   if (problems.length === 0) walk.nodes.set(node.id, { node, kind, values })
 }
 
-function sayUnknownParam(walk: Walk, node: GraphNode, name: string, names: readonly string[], path: string): void {
+function sayUnknownParam(
+  walk: Walk,
+  node: GraphNode,
+  name: string,
+  names: readonly string[],
+  path: string,
+): void {
   say(walk, {
     code: 'BAD_VALUE',
     severity: 'warning',
@@ -53,7 +70,8 @@ function sayUnknownParam(walk: Walk, node: GraphNode, name: string, names: reado
     port: null,
     path: `${path}.params.${name}`,
     wrong: `there is no parameter called ${quoted(name)}`,
-    right: names.length > 0 ? `its parameters are ${names.join(', ')}` : 'this kind of node has no parameters',
+    right:
+      names.length > 0 ? `its parameters are ${names.join(', ')}` : 'this kind of node has no parameters',
     got: name,
     hint: guessed(walk, name, names),
   })
@@ -68,6 +86,14 @@ export function inspectInputs(walk: Walk, node: GraphNode, index: number): void 
     if (walk.nodes.has(node.id)) walk.missing.add(node.id)
     if (walk.named.has(endText({ node: node.id, port }))) continue
     const [wrong, right] = [`the input ${port} has no wire`, 'a wire must bring it a value']
-    say(walk, { code: 'INPUT_MISSING', node: node.id, port, path: `nodes[${index}]`, wrong, right, got: null })
+    say(walk, {
+      code: 'INPUT_MISSING',
+      node: node.id,
+      port,
+      path: `nodes[${index}]`,
+      wrong,
+      right,
+      got: null,
+    })
   }
 }

@@ -34,7 +34,8 @@ function endExists(walk: Walk, end: End, side: 'from' | 'to', other: End, path: 
   const definition = walk.library.get(node.type)?.definition
   // Ports of placeholders and of unknown kinds are taken on trust.
   if (node.raw !== undefined || !definition) return true
-  const [ports, others] = side === 'from' ? [definition.outputs, definition.inputs] : [definition.inputs, definition.outputs]
+  const [ports, others] =
+    side === 'from' ? [definition.outputs, definition.inputs] : [definition.inputs, definition.outputs]
   if (Object.hasOwn(ports, end.port)) return true
   sayUnknownPort(walk, end, side, Object.keys(ports), Object.keys(others), path)
   return false
@@ -63,7 +64,9 @@ function sayUnknownPort(
   path: string,
 ): void {
   const [one, many] = side === 'from' ? ['output', 'outputs'] : ['input', 'inputs']
-  const turned = others.includes(end.port) ? ` (${end.port} is an ${side === 'from' ? 'input' : 'output'})` : ''
+  const turned = others.includes(end.port)
+    ? ` (${end.port} is an ${side === 'from' ? 'input' : 'output'})`
+    : ''
   say(walk, {
     code: 'UNKNOWN_PORT',
     node: end.node,
@@ -80,13 +83,15 @@ function sayUnknownPort(
 function isOccupied(walk: Walk, wire: Wire, path: string): boolean {
   const { known, library, seen, taken } = walk
   const definition = library.get(known.get(wire.to.node)?.type ?? '')?.definition
-  const port = definition && Object.hasOwn(definition.inputs, wire.to.port) ? definition.inputs[wire.to.port] : undefined
+  const port =
+    definition && Object.hasOwn(definition.inputs, wire.to.port) ? definition.inputs[wire.to.port] : undefined
   const [key, input] = [wireKey(wire), endText(wire.to)]
   const second = seen.has(key)
   const full = port !== undefined && !port.variadic && taken.has(input)
   seen.add(key)
   taken.add(input)
-  if (second || full) sayOccupied(walk, wire.to, path, second ? 'the same wire is there already' : 'it has a wire already')
+  if (second || full)
+    sayOccupied(walk, wire.to, path, second ? 'the same wire is there already' : 'it has a wire already')
   return second || full
 }
 

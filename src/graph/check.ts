@@ -17,9 +17,21 @@ function inspectFrames(walk: Walk): void {
     if (frame.raw !== undefined) sayRaw(walk, frames, frame.raw, frame.id, path, null)
     for (const [place, id] of frame.around.entries()) {
       if (walk.known.has(id) && !isPlaceholderId(id)) continue
-      const [wrong, right] = [`the frame is around ${quoted(id)}, which is no node`, 'it must name nodes of this graph']
+      const [wrong, right] = [
+        `the frame is around ${quoted(id)}, which is no node`,
+        'it must name nodes of this graph',
+      ]
       const within = `${path}.around[${place}]`
-      say(walk, { code: 'BAD_VALUE', severity: 'warning', node: null, port: null, path: within, wrong, right, got: id })
+      say(walk, {
+        code: 'BAD_VALUE',
+        severity: 'warning',
+        node: null,
+        port: null,
+        path: within,
+        wrong,
+        right,
+        got: id,
+      })
     }
   }
 }

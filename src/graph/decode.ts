@@ -42,16 +42,29 @@ export function seemsToBe(text: string): string | null {
 }
 
 export const notJson = (path: string | null, wrong: string, right: string, seems: string | null): Problem =>
-  problem({ path }, { code: 'NOT_JSON', wrong, right, got: seems ?? wrong, ...(seems && { hint: `It seems to be ${seems}.` }) })
+  problem(
+    { path },
+    {
+      code: 'NOT_JSON',
+      wrong,
+      right,
+      got: seems ?? wrong,
+      ...(seems && { hint: `It seems to be ${seems}.` }),
+    },
+  )
 
 function tooLarge(bytes: number): Problem {
-  const [wrong, right] = [`it has ${bytes.toLocaleString('en')} bytes`, `at most ${maxBytes.toLocaleString('en')} are allowed`]
+  const [wrong, right] = [
+    `it has ${bytes.toLocaleString('en')} bytes`,
+    `at most ${maxBytes.toLocaleString('en')} are allowed`,
+  ]
   return problem({}, { code: 'LIMIT_EXCEEDED', wrong, right, expected: maxBytes, got: bytes })
 }
 
 /** UTF-16 and UTF-32 by their mark or by the zeros beside every letter. */
 function wideEncoding([a, b, c, d]: Uint8Array): string | null {
-  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return 'UTF-32'
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
+    return 'UTF-32'
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'UTF-16'
   const zeros = [a, b, c, d].map((byte) => (byte === 0 ? '0' : 'x')).join('')
   if (zeros === 'x000' || zeros === '000x') return 'UTF-32'
@@ -68,7 +81,7 @@ function following(first: number): readonly [count: number, least: number] | nul
 
 /** Where the first bytes stand that are no UTF-8. */
 function firstInvalid(bytes: Uint8Array): number {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const more = following(bytes[at]!)
     if (!more) return at
     const [count, least] = more
@@ -90,17 +103,33 @@ function decodeBytes(bytes: Uint8Array): { readonly text: string } | { readonly 
   const wide = binary ? null : wideEncoding(bytes)
   const right = 'it must be JSON in UTF-8'
   if (binary) return { problem: notJson(null, `it is ${binary}`, right, binary) }
-  if (wide) return { problem: notJson(null, `its encoding is ${wide}`, right, `a text in ${wide}: save it as UTF-8`) }
+  if (wide)
+    return { problem: notJson(null, `its encoding is ${wide}`, right, `a text in ${wide}: save it as UTF-8`) }
   const invalid = firstInvalid(bytes)
   if (invalid === bytes.length) return { text: new TextDecoder().decode(bytes) }
   const before = new TextDecoder().decode(bytes.subarray(0, invalid))
   const byte = bytes[invalid]!.toString(16).toUpperCase()
-  return { problem: notJson(placeOf(before, before.length), `the byte ${byte} is no UTF-8`, right, 'a text in another encoding') }
+  return {
+    problem: notJson(
+      placeOf(before, before.length),
+      `the byte ${byte} is no UTF-8`,
+      right,
+      'a text in another encoding',
+    ),
+  }
 }
 
 /** The text of a file, without a byte order mark, or why there is none. */
-export function decode(source: string | Uint8Array): { readonly text: string } | { readonly problem: Problem } {
-  if (typeof source !== 'string') return source.length > maxBytes ? { problem: tooLarge(source.length) } : decodeBytes(source)
-  const bytes = source.length * 3 <= maxBytes || source.length > maxBytes ? source.length : new TextEncoder().encode(source).length
-  return bytes > maxBytes ? { problem: tooLarge(bytes) } : { text: source.startsWith('\uFEFF') ? source.slice(1) : source }
+export function decode(
+  source: string | Uint8Array,
+): { readonly text: string } | { readonly problem: Problem } {
+  if (typeof source !== 'string')
+    return source.length > maxBytes ? { problem: tooLarge(source.length) } : decodeBytes(source)
+  const bytes =
+    source.length * 3 <= maxBytes || source.length > maxBytes
+      ? source.length
+      : new TextEncoder().encode(source).length
+  return bytes > maxBytes
+    ? { problem: tooLarge(bytes) }
+    : { text: source.startsWith('\uFEFF') ? source.slice(1) : source }
 }

@@ -2,7 +2,16 @@
 // an edit that changes nothing answers the same graph. Placeholders can be removed, but not changed.
 import type { Library } from '../node.ts'
 import { inspect } from './check.ts'
-import { type End, type Fields, type Graph, type GraphNode, type Json, type Wire, noFields, wireKey } from './document.ts'
+import {
+  type End,
+  type Fields,
+  type Graph,
+  type GraphNode,
+  type Json,
+  type Wire,
+  noFields,
+  wireKey,
+} from './document.ts'
 import type { Point, RunSettings } from './document.ts'
 import { type Reader, aCount, aPoint, aSize, cutTitle, isId } from './fields.ts'
 import { maxNodes, maxWires } from './limits.ts'
@@ -25,7 +34,12 @@ export function tooMany(graph: Graph): Refused | null {
       : ['wires', graph.wires.length, maxWires]
   if (count <= most) return null
   const what = { code: 'LIMIT_EXCEEDED', expected: most, got: count } as const
-  return { problem: problem({}, { ...what, wrong: `it would have ${count} ${things}`, right: `at most ${most} are allowed` }) }
+  return {
+    problem: problem(
+      {},
+      { ...what, wrong: `it would have ${count} ${things}`, right: `at most ${most} are allowed` },
+    ),
+  }
 }
 
 const fits = (reader: Reader<unknown>, value: Json): boolean => 'value' in reader(value)
@@ -67,7 +81,8 @@ function changeNode(graph: Graph, id: string, change: (node: GraphNode) => Graph
   return changed === node ? graph : { ...graph, nodes: graph.nodes.with(index, changed) }
 }
 
-const samePoint = (a: Point | undefined, b: Point): boolean => a !== undefined && a[0] === b[0] && a[1] === b[1]
+const samePoint = (a: Point | undefined, b: Point): boolean =>
+  a !== undefined && a[0] === b[0] && a[1] === b[1]
 
 /** Puts nodes to new places. */
 export function moveNodes(graph: Graph, places: ReadonlyMap<string, Point>): Graph {
@@ -157,8 +172,9 @@ export function setWireLabel(graph: Graph, wire: Wire, label: string): Graph {
   const place = placeOf(graph, wire)
   const found = graph.wires[place]
   if (!found || found.raw !== undefined || (found.label ?? '') === label) return graph
-  const { label: _, ...rest } = found
-  return { ...graph, wires: graph.wires.with(place, label === '' ? rest : { ...rest, label }) }
+  const { from, to, extra } = found
+  const changed = { from, to, ...(label !== '' && { label }), extra }
+  return { ...graph, wires: graph.wires.with(place, changed) }
 }
 
 // The document
@@ -184,7 +200,9 @@ export function setRun(
 
 /** Chooses how sums of products are rounded. */
 export const setArithmetic = (graph: Graph, arithmetic: Graph['arithmetic']): Graph =>
-  graph.arithmetic === arithmetic ? graph : { ...graph, arithmetic, extra: without(graph.extra, 'arithmetic') }
+  graph.arithmetic === arithmetic
+    ? graph
+    : { ...graph, arithmetic, extra: without(graph.extra, 'arithmetic') }
 
 /** Names the document. */
 export const setGraphTitle = (graph: Graph, title: string): Graph =>

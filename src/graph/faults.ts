@@ -36,7 +36,10 @@ const opened: ReadonlyMap<string, string> = new Map([
 /** The text ends within something that opened at `from`. */
 export function atEnd(text: string, from: number | null): Fault {
   const what = from === null ? null : (opened.get(text.charAt(from)) ?? 'a value')
-  const wrong = what === null || from === null ? 'there is nothing' : `the text ends within ${what} that begins at ${placeOf(text, from)}`
+  const wrong =
+    what === null || from === null
+      ? 'there is nothing'
+      : `the text ends within ${what} that begins at ${placeOf(text, from)}`
   return fault(text.length, wrong, 'it must be whole')
 }
 
@@ -53,7 +56,8 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['False', 'JSON writes false in small letters'],
 ])
 
-const wordAt = (text: string, at: number): string => /^-?[\p{L}_$][\p{L}\p{N}_$]*/u.exec(text.slice(at, at + 80))?.[0] ?? ''
+const wordAt = (text: string, at: number): string =>
+  /^-?[\p{L}_$][\p{L}\p{N}_$]*/u.exec(text.slice(at, at + 80))?.[0] ?? ''
 
 const characterAt = (text: string, at: number): string => {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
@@ -65,10 +69,14 @@ const characterAt = (text: string, at: number): string => {
 /** What is not JSON wherever it stands. */
 function anywhere(text: string, at: number): Fault | null {
   const character = text.charAt(at)
-  if (character === '/' || character === '#') return fault(at, 'a comment begins here', 'JSON has no comments')
-  if (character === "'" || character === '`') return fault(at, 'a text begins with a single quote', 'JSON has double quotes')
-  if (/[“”„‘’]/.test(character)) return fault(at, 'there is a typographic quote', 'JSON has straight double quotes')
-  if (text.startsWith('<<<<<<<', at)) return fault(at, 'a merge conflict begins here', 'it must be resolved first')
+  if (character === '/' || character === '#')
+    return fault(at, 'a comment begins here', 'JSON has no comments')
+  if (character === "'" || character === '`')
+    return fault(at, 'a text begins with a single quote', 'JSON has double quotes')
+  if (/[“”„‘’]/.test(character))
+    return fault(at, 'there is a typographic quote', 'JSON has straight double quotes')
+  if (text.startsWith('<<<<<<<', at))
+    return fault(at, 'a merge conflict begins here', 'it must be resolved first')
   return null
 }
 
@@ -77,12 +85,16 @@ export function noValue(text: string, at: number, inside: number | null): Fault 
   if (at >= text.length) return atEnd(text, inside)
   const word = wordAt(text, at)
   const character = text.charAt(at)
-  if (at + word.length === text.length && /^(t(ru?)?|f(a(ls?)?)?|n(ul?)?)$/.test(word)) return atEnd(text, inside ?? at)
+  if (at + word.length === text.length && /^(t(ru?)?|f(a(ls?)?)?|n(ul?)?)$/.test(word))
+    return atEnd(text, inside ?? at)
   const known = anywhere(text, at)
   if (known) return known
-  if (word !== '') return fault(at, `there is the word ${word}`, foreign.get(word) ?? 'a text must be in double quotes')
-  if (character === ']' || character === '}') return fault(at, `a value is missing before ${character}`, 'a comma must be followed by a value')
-  if (character === ',') return fault(at, 'there is a comma too many', 'one comma must stand between two values')
+  if (word !== '')
+    return fault(at, `there is the word ${word}`, foreign.get(word) ?? 'a text must be in double quotes')
+  if (character === ']' || character === '}')
+    return fault(at, `a value is missing before ${character}`, 'a comma must be followed by a value')
+  if (character === ',')
+    return fault(at, 'there is a comma too many', 'one comma must stand between two values')
   if (character === '+') return fault(at, 'a number begins with +', 'JSON writes it without')
   if (character === '.') return fault(at, 'a number begins with a point', 'JSON has a digit before it')
   return fault(at, `there is ${characterAt(text, at)}`, 'a value must stand here')
@@ -95,7 +107,8 @@ export function noKey(text: string, at: number, inside: number | null): Fault {
   if (known) return known
   const word = wordAt(text, at)
   if (word !== '') return fault(at, `the key ${word} has no quotes`, 'a key must be in double quotes')
-  if (text.charAt(at) === '}') return fault(at, 'a key is missing before }', 'a comma must be followed by a key')
+  if (text.charAt(at) === '}')
+    return fault(at, 'a key is missing before }', 'a comma must be followed by a key')
   return fault(at, `there is ${characterAt(text, at)}`, 'a key in double quotes must stand here')
 }
 
@@ -105,7 +118,12 @@ export function noSeparator(text: string, at: number, inside: number | null): Fa
   const known = anywhere(text, at)
   if (known) return known
   const character = text.charAt(at)
-  if (inside === null) return fault(at, `there is more after the end: ${quoted(text.slice(at, at + 20))}`, 'the file must be one object')
+  if (inside === null)
+    return fault(
+      at,
+      `there is more after the end: ${quoted(text.slice(at, at + 20))}`,
+      'the file must be one object',
+    )
   const list = text.charAt(inside) === '['
   if (character === '}' || character === ']') {
     const [what, closing] = list ? ['list', ']'] : ['object', '}']
@@ -129,11 +147,23 @@ export function badNumber(text: string, from: number, to: number): Fault {
 /** A control character within a text. */
 export const badText = (text: string, at: number, from: number): Fault =>
   text.charAt(at) === '\n' || text.charAt(at) === '\r'
-    ? fault(at, `a line ends within the text that begins at ${placeOf(text, from)}`, 'it must be closed, or the new line be written \\n')
-    : fault(at, `there is ${characterAt(text, at)} within a text`, 'control characters must be written like \\t or \\u0009')
+    ? fault(
+        at,
+        `a line ends within the text that begins at ${placeOf(text, from)}`,
+        'it must be closed, or the new line be written \\n',
+      )
+    : fault(
+        at,
+        `there is ${characterAt(text, at)} within a text`,
+        'control characters must be written like \\t or \\u0009',
+      )
 
 /** A backslash that JSON does not know. */
 export const badEscape = (text: string, at: number, from: number): Fault =>
   at + (text.charAt(at + 1) === 'u' ? 6 : 2) > text.length
     ? atEnd(text, from)
-    : fault(at, `there is ${quoted(text.slice(at, at + 2))} within a text`, 'a backslash must be written \\\\, and \\u be followed by four digits 0-9 a-f')
+    : fault(
+        at,
+        `there is ${quoted(text.slice(at, at + 2))} within a text`,
+        'a backslash must be written \\\\, and \\u be followed by four digits 0-9 a-f',
+      )

@@ -29,7 +29,8 @@ export const rememberKeys = (object: JsonObject, keys: readonly string[]): void 
 export const keysOf = (object: JsonObject): readonly string[] => written.get(object) ?? Object.keys(object)
 
 /** An object's fields as a map, in the order of the file. */
-export const fieldsOf = (object: JsonObject): Fields => new Map(keysOf(object).map((key) => [key, object[key] ?? null]))
+export const fieldsOf = (object: JsonObject): Fields =>
+  new Map(keysOf(object).map((key) => [key, object[key] ?? null]))
 
 // Readers
 
@@ -56,12 +57,16 @@ export const anId: Reader<string> = (json) =>
     : { right: 'it must be a letter followed by at most 63 letters, digits and underscores' }
 
 export const aType: Reader<string> = (json) =>
-  typeof json === 'string' && json !== '' ? { value: json } : { right: 'it must be the name of a kind of node' }
+  typeof json === 'string' && json !== ''
+    ? { value: json }
+    : { right: 'it must be the name of a kind of node' }
 
 const pair = (json: Json): Point | null => {
   if (!isList(json) || json.length !== 2) return null
   const [x, y] = json.map(readNumber)
-  return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y) ? [x, y] : null
+  return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)
+    ? [x, y]
+    : null
 }
 
 export const aPoint: Reader<Point> = (json) => {
@@ -134,7 +139,8 @@ export class Entry {
     this.#asked.add(key)
     const read = reader(null)
     const right = 'right' in read ? read.right : ''
-    if (this.flaws[0]?.path !== '') this.flaws.push({ path: `.${key}`, wrong: `${key} is missing`, right, got: null })
+    if (this.flaws[0]?.path !== '')
+      this.flaws.push({ path: `.${key}`, wrong: `${key} is missing`, right, got: null })
     return undefined
   }
 

@@ -82,4 +82,3 @@ export const fileFlaws = ({ extra, run }: Graph): Flaw[] => [
   ...flawsOf(extra, ofFile, ''),
   ...flawsOf(run.extra, ofRun, 'run.'),
 ]
-

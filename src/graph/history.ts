@@ -19,13 +19,22 @@ export interface History {
 export const longestPast = 500
 
 /** A history that begins with this graph. */
-export const start = (graph: Graph): History => ({ past: [], present: { graph, label: '', mergeKey: null }, future: [] })
+export const start = (graph: Graph): History => ({
+  past: [],
+  present: { graph, label: '', mergeKey: null },
+  future: [],
+})
 
 /**
  * Adds a step. With the same merge key as the step before it becomes one with it, until that is sealed. A graph
  * that is the present one adds nothing.
  */
-export function commit(history: History, graph: Graph, label: string, mergeKey: string | null = null): History {
+export function commit(
+  history: History,
+  graph: Graph,
+  label: string,
+  mergeKey: string | null = null,
+): History {
   const { past, present } = history
   if (graph === present.graph) return history
   const step: Step = { graph, label, mergeKey }
@@ -35,13 +44,19 @@ export function commit(history: History, graph: Graph, label: string, mergeKey: 
 
 /** Ends the step: nothing more merges into it. */
 export const seal = (history: History): History =>
-  history.present.mergeKey === null ? history : { ...history, present: { ...history.present, mergeKey: null } }
+  history.present.mergeKey === null
+    ? history
+    : { ...history, present: { ...history.present, mergeKey: null } }
 
 /** One step back, if there is one. */
 export function undo({ past, present, future }: History): History {
   const before = past.at(-1)
   if (!before) return { past, present, future }
-  return seal({ past: past.slice(0, -1), present: before, future: [{ ...present, mergeKey: null }, ...future] })
+  return seal({
+    past: past.slice(0, -1),
+    present: before,
+    future: [{ ...present, mergeKey: null }, ...future],
+  })
 }
 
 /** One step forward again, if there is one. */
@@ -54,6 +69,7 @@ export const canUndo = ({ past }: History): boolean => past.length > 0
 export const canRedo = ({ future }: History): boolean => future.length > 0
 
 /** What undo would take back, null if nothing. */
-export const undoLabel = (history: History): string | null => (canUndo(history) ? history.present.label : null)
+export const undoLabel = (history: History): string | null =>
+  canUndo(history) ? history.present.label : null
 /** What redo would do again, null if nothing. */
 export const redoLabel = ({ future }: History): string | null => future[0]?.label ?? null

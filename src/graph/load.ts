@@ -52,26 +52,46 @@ const others: readonly (readonly [readonly string[], string])[] = [
 ]
 
 function notOurs(json: Json): Problem {
-  const found = isObject(json) && Object.hasOwn(json, 'format') ? `its format is ${shown(json['format'] ?? null)}` : null
+  const found =
+    isObject(json) && Object.hasOwn(json, 'format') ? `its format is ${shown(json['format'] ?? null)}` : null
   const wrong = isObject(json) ? (found ?? 'it does not say its format') : `it holds ${shown(json)}`
-  const seems = isObject(json) ? others.find(([keys]) => keys.every((key) => Object.hasOwn(json, key)))?.[1] : undefined
-  const what = { code: 'NOT_OUR_FORMAT', wrong, right: `it must be an object with "format": "${format}"` } as const
-  return problem({}, { ...what, expected: format, ...(seems !== undefined && { hint: `It seems to be ${seems}.` }) })
+  const seems = isObject(json)
+    ? others.find(([keys]) => keys.every((key) => Object.hasOwn(json, key)))?.[1]
+    : undefined
+  const what = {
+    code: 'NOT_OUR_FORMAT',
+    wrong,
+    right: `it must be an object with "format": "${format}"`,
+  } as const
+  return problem(
+    {},
+    { ...what, expected: format, ...(seems !== undefined && { hint: `It seems to be ${seems}.` }) },
+  )
 }
 
 function tooMany(file: JsonObject): Problem[] {
-  const limits = [['nodes', maxNodes], ['wires', maxWires]] as const
+  const limits = [
+    ['nodes', maxNodes],
+    ['wires', maxWires],
+  ] as const
   return limits.flatMap(([key, most]) => {
     const list = file[key]
     if (list === undefined || !isList(list) || list.length <= most) return []
     const [wrong, right] = [`there are ${list.length}`, `at most ${most} are allowed`]
-    return [problem({ path: key }, { code: 'LIMIT_EXCEEDED', wrong, right, expected: most, got: list.length })]
+    return [
+      problem({ path: key }, { code: 'LIMIT_EXCEEDED', wrong, right, expected: most, got: list.length }),
+    ]
   })
 }
 
 function badVersion(json: Json | undefined): Problem {
   const wrong = json === undefined ? 'version is missing' : `version is ${shown(json)}`
-  const what = { code: 'BAD_VALUE', wrong, right: 'it must be a whole number', expected: currentVersion } as const
+  const what = {
+    code: 'BAD_VALUE',
+    wrong,
+    right: 'it must be a whole number',
+    expected: currentVersion,
+  } as const
   return problem({ path: 'version' }, { ...what, got: json === undefined ? null : shown(json) })
 }
 
@@ -79,17 +99,24 @@ function newerVersion(version: number): Problem {
   const wrong = `it was saved by version ${version} of the format`
   const right = `this program knows version ${currentVersion}: it can be looked at, but not saved over`
   const what = { code: 'NEWER_VERSION', expected: currentVersion, got: version } as const
-  return problem({ path: 'version' }, { ...what, wrong, right, hint: 'A newer version of the program opens it whole.' })
+  return problem(
+    { path: 'version' },
+    { ...what, wrong, right, hint: 'A newer version of the program opens it whole.' },
+  )
 }
 
 const twice = (path: string): Problem => {
-  const [wrong, right] = ['the key is written twice', 'only the second one counts, and the first is lost on saving']
+  const [wrong, right] = [
+    'the key is written twice',
+    'only the second one counts, and the first is lost on saving',
+  ]
   return problem({ path }, { code: 'BAD_VALUE', severity: 'warning', wrong, right })
 }
 
 function open(file: JsonObject, problems: Problem[], steps: readonly Migration[]): Loaded {
   const { version } = file
-  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) return refused(badVersion(version))
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0)
+    return refused(badVersion(version))
   if (version > currentVersion) {
     return { graph: readGraph(file), problems: [newerVersion(version), ...problems], newer: true }
   }

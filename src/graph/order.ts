@@ -76,7 +76,8 @@ export function order(count: number, edges: (index: number) => Iterable<number>)
     const sources = before.sources.subarray(before.starts[first], before.starts[first + 1])
     const loops = members.length > 1 || sources.includes(first)
     if (loops) cycles.push(members.sort((a, b) => a - b))
-    if (loops || sources.some((source) => blocked[source] === 1)) for (const member of members) blocked[member] = 1
+    if (loops || sources.some((source) => blocked[source] === 1))
+      for (const member of members) blocked[member] = 1
     else ordered.push(first)
   })
   cycles.sort((a, b) => a[0]! - b[0]!)

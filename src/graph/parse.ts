@@ -2,11 +2,24 @@
 import type { Json } from './document.ts'
 import { type JsonObject, isObject, rememberKeys } from './fields.ts'
 import { maxDepth, maxNumbers } from './limits.ts'
-import { type Fault, Unreadable, atEnd, badEscape, badNumber, badText, noKey, noSeparator, noValue } from './faults.ts'
+import {
+  type Fault,
+  Unreadable,
+  atEnd,
+  badEscape,
+  badNumber,
+  badText,
+  noKey,
+  noSeparator,
+  noValue,
+} from './faults.ts'
 import { isList } from './words.ts'
 
 export type Parsed =
-  | { readonly value: Json; /** Paths of keys that are written twice, the first few. */ readonly repeated: readonly string[] }
+  | {
+      readonly value: Json
+      /** Paths of keys that are written twice, the first few. */ readonly repeated: readonly string[]
+    }
   | { readonly fault: Fault }
 
 /** A list or an object that is still open. */
@@ -21,8 +34,10 @@ interface Open {
 
 const code = (character: string): number => character.charCodeAt(0)
 const [quote, backslash, minus, zero, nine] = [code('"'), code('\\'), code('-'), code('0'), code('9')]
-const escapes = new Map(Object.entries({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', '/': '/' }))
-const words = new Map<string, Json>(Object.entries({ t: true, f: false, n: null }))
+const escapes = new Map(
+  Object.entries({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', '/': '/' }),
+)
+const words = new Map<string, boolean | null>(Object.entries({ t: true, f: false, n: null }))
 const mostRepeated = 20
 
 function noteKey(top: Open, parent: JsonObject): void {
@@ -69,7 +84,8 @@ class Parser {
   #peek(): string {
     for (;;) {
       const character = this.#text.charAt(this.#at)
-      if (character !== ' ' && character !== '\n' && character !== '\r' && character !== '\t') return character
+      if (character !== ' ' && character !== '\n' && character !== '\r' && character !== '\t')
+        return character
       this.#at++
     }
   }
@@ -95,7 +111,12 @@ class Parser {
     const top: Open = { value: character === '{' ? {} : [], from: this.#at, key: '', keys: null }
     if (this.#stack.push(top) > maxDepth) {
       const wrong = `lists and objects lie more than ${maxDepth} deep in each other here`
-      this.#fail({ code: 'LIMIT_EXCEEDED', at: this.#at, wrong, right: `at most ${maxDepth} levels are allowed` })
+      this.#fail({
+        code: 'LIMIT_EXCEEDED',
+        at: this.#at,
+        wrong,
+        right: `at most ${maxDepth} levels are allowed`,
+      })
     }
     this.#at++
     if (this.#peek() === (character === '{' ? '}' : ']')) return this.#close(top)
@@ -142,7 +163,9 @@ class Parser {
   }
 
   #path(): string {
-    const steps = this.#stack.map(({ value, key }) => (Array.isArray(value) ? `[${value.length}]` : `.${key}`))
+    const steps = this.#stack.map(({ value, key }) =>
+      Array.isArray(value) ? `[${value.length}]` : `.${key}`,
+    )
     return steps.join('').slice(1)
   }
 

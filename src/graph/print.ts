@@ -11,14 +11,17 @@ const width = 120
  * stood, and goes back as such a literal.
  */
 function scalar(json: null | boolean | number | string): string {
-  if (typeof json !== 'number' || Number.isFinite(json)) return Object.is(json, -0) ? '-0' : JSON.stringify(json)
+  if (typeof json !== 'number' || Number.isFinite(json))
+    return Object.is(json, -0) ? '-0' : JSON.stringify(json)
   return Number.isNaN(json) ? '"NaN"' : json > 0 ? '1e400' : '-1e400'
 }
 
-const isScalar = (json: Json): json is null | boolean | number | string => typeof json !== 'object' || json === null
+const isScalar = (json: Json): json is null | boolean | number | string =>
+  typeof json !== 'object' || json === null
 
 /** Also the few that are written as text. */
-const isNumber = (json: Json): json is number | string => typeof json === 'number' || readNumber(json) !== null
+const isNumber = (json: Json): json is number | string =>
+  typeof json === 'number' || readNumber(json) !== null
 
 /** On one line, or null if that takes more than `room` characters. */
 function flat(json: Json, room: number): string | null {

@@ -2,7 +2,18 @@
 import type { End, Frame, GraphNode, Json, Note, Point, Wire } from './document.ts'
 import { noFields, wireKey } from './document.ts'
 import { type Flaw, type Reader, Entry } from './fields.ts'
-import { aPoint, aSize, aSwitch, aText, aTitle, aType, anId, isObject, someFields, someIds } from './fields.ts'
+import {
+  aPoint,
+  aSize,
+  aSwitch,
+  aText,
+  aTitle,
+  aType,
+  anId,
+  isObject,
+  someFields,
+  someIds,
+} from './fields.ts'
 
 export type Reading<T> = { readonly entry: T } | { readonly flaws: readonly Flaw[] }
 
@@ -102,11 +113,20 @@ function readFrame(json: Json): Reading<Frame> {
 export const frames: Kind<Frame> = {
   read: readFrame,
   key: ({ id }) => id,
-  placeholder: (raw, id) => ({ id, title: guess(raw, 'title', aTitle) ?? '', around: [], extra: noFields, raw }),
+  placeholder: (raw, id) => ({
+    id,
+    title: guess(raw, 'title', aTitle) ?? '',
+    around: [],
+    extra: noFields,
+    raw,
+  }),
 }
 
 function readNote(json: Json): Reading<Note> {
-  const entry = new Entry(json, 'it must be a note: { "id": …, "at": [x, y], "size": [width, height], "text": … }')
+  const entry = new Entry(
+    json,
+    'it must be a note: { "id": …, "at": [x, y], "size": [width, height], "text": … }',
+  )
   const id = entry.needed('id', anId)
   const at = entry.needed('at', aPoint)
   const size = entry.needed('size', aSize)
@@ -139,7 +159,10 @@ export const isPlaceholderId = (id: string): boolean => id.startsWith('?.')
  * Reads what is still raw: sound entries come to life, broken ones and second ones of a name become placeholders,
  * everything stays in its place. Afterwards no two entries have the same name.
  */
-export function settle<T extends { readonly raw?: Json }>(kind: Kind<T>, entries: readonly T[]): readonly T[] {
+export function settle<T extends { readonly raw?: Json }>(
+  kind: Kind<T>,
+  entries: readonly T[],
+): readonly T[] {
   if (entries.every((entry) => entry.raw === undefined)) return entries
   const taken = new Set<string>()
   let count = 0
@@ -161,9 +184,11 @@ export function settle<T extends { readonly raw?: Json }>(kind: Kind<T>, entries
 }
 
 /** The entries of a list in the file. */
-export const readList = <T extends { readonly raw?: Json }>(kind: Kind<T>, list: readonly Json[]): readonly T[] =>
+export const readList = <T extends { readonly raw?: Json }>(
+  kind: Kind<T>,
+  list: readonly Json[],
+): readonly T[] =>
   settle(
     kind,
     list.map((raw) => kind.placeholder(raw, '')),
   )
-

@@ -26,7 +26,13 @@ type Limits = Pick<NumberParam, 'min' | 'max'>
 type Read =
   | { readonly value: ParamValue }
   /** `at` is the place within the value, `what` is what stands there. */
-  | { readonly right: string; readonly at?: string; readonly wrong?: string; readonly got?: Json; readonly hint?: string | null }
+  | {
+      readonly right: string
+      readonly at?: string
+      readonly wrong?: string
+      readonly got?: Json
+      readonly hint?: string | null
+    }
 
 const numberWords = 'it must be a number, or one of the texts "NaN", "Infinity", "-Infinity" and "-0"'
 
@@ -50,7 +56,9 @@ function readInteger(json: Json, limits: Limits): Read {
   const value = readNumber(json)
   const right = `it must be a whole number${bounds(limits)}`
   // + 0 turns −0 into 0.
-  return value !== null && Number.isSafeInteger(value) && within(value, limits) ? { value: value + 0 } : { right }
+  return value !== null && Number.isSafeInteger(value) && within(value, limits)
+    ? { value: value + 0 }
+    : { right }
 }
 
 function readChoice(json: Json, options: readonly string[]): Read {
@@ -149,7 +157,14 @@ export function resolve(definition: NodeDefinition, params: Fields): Resolved {
     }
     const { right, at = '', got = given, hint = null } = read
     const path = `${name}${at}`
-    problems.push({ param: name, path, wrong: `${path} ${read.wrong ?? `is ${shown(got)}`}`, right, got, hint })
+    problems.push({
+      param: name,
+      path,
+      wrong: `${path} ${read.wrong ?? `is ${shown(got)}`}`,
+      right,
+      got,
+      hint,
+    })
   }
   return { values, problems }
 }

@@ -29,21 +29,57 @@ const orNone = <T>(value: T | undefined, write: (value: T) => Json): Json | unde
 function node({ id, type, title, at, size, bypass, params, extra, raw }: GraphNode): Json {
   if (raw !== undefined) return raw
   const given = params.size > 0 ? object([], params) : undefined
-  const looks: Pairs = [['at', point(at)], ['size', orNone(size, point)], ['bypass', bypass]]
+  const looks: Pairs = [
+    ['at', point(at)],
+    ['size', orNone(size, point)],
+    ['bypass', bypass],
+  ]
   return object([['id', id], ['type', type], ['title', title], ...looks, ['params', given]], extra)
 }
 
 const wire = ({ from, to, label, extra, raw }: Wire): Json =>
-  raw !== undefined ? raw : object([['from', endText(from)], ['to', endText(to)], ['label', label]], extra)
+  raw !== undefined
+    ? raw
+    : object(
+        [
+          ['from', endText(from)],
+          ['to', endText(to)],
+          ['label', label],
+        ],
+        extra,
+      )
 
 const frame = ({ id, title, around, color, extra, raw }: Frame): Json =>
-  raw !== undefined ? raw : object([['id', id], ['title', title], ['around', around], ['color', color]], extra)
+  raw !== undefined
+    ? raw
+    : object(
+        [
+          ['id', id],
+          ['title', title],
+          ['around', around],
+          ['color', color],
+        ],
+        extra,
+      )
 
 const note = ({ id, at, size, text, extra, raw }: Note): Json =>
-  raw !== undefined ? raw : object([['id', id], ['at', point(at)], ['size', point(size)], ['text', text]], extra)
+  raw !== undefined
+    ? raw
+    : object(
+        [
+          ['id', id],
+          ['at', point(at)],
+          ['size', point(size)],
+          ['text', text],
+        ],
+        extra,
+      )
 
 function run({ iterations, stopBelow, extra }: RunSettings): Json {
-  const pairs: Pairs = [['iterations', iterations], ['stopBelow', orNone(stopBelow, writeNumber)]]
+  const pairs: Pairs = [
+    ['iterations', iterations],
+    ['stopBelow', orNone(stopBelow, writeNumber)],
+  ]
   return object(withUnread(pairs, extra, runKeys), new Map())
 }
 

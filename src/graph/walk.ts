@@ -79,11 +79,19 @@ export function sayFlaws(walk: Walk, flaws: readonly Flaw[], path: string, node:
  * Says why an entry was kept as it stood: what is wrong within it, or that it is the second of its name. `id` is
  * what the entry goes by meanwhile, `node` the same where it is a node.
  */
-export function sayRaw<T>(walk: Walk, kind: Kind<T>, raw: Json, id: string, path: string, node: string | null): void {
+export function sayRaw<T>(
+  walk: Walk,
+  kind: Kind<T>,
+  raw: Json,
+  id: string,
+  path: string,
+  node: string | null,
+): void {
   const reading = kind.read(raw)
   if ('flaws' in reading) sayFlaws(walk, reading.flaws, path, node)
   const wanted = isObject(raw) ? raw['id'] : null
-  if (typeof wanted === 'string' && isId(wanted) && isPlaceholderId(id)) sayDuplicate(walk, wanted, path, node)
+  if (typeof wanted === 'string' && isId(wanted) && isPlaceholderId(id))
+    sayDuplicate(walk, wanted, path, node)
 }
 
 /** Says that an id is taken. */

@@ -4,7 +4,8 @@ import type { Json } from './document.ts'
 const longest = 48
 
 /** Text short enough for a sentence. */
-export const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
+export const shortened = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 
 /** The same in quotes. */
 export const quoted = (text: string): string => JSON.stringify(shortened(text))
@@ -18,11 +19,16 @@ const listOf = (count: number): string => {
 export function shown(json: Json): string {
   if (typeof json === 'string') return quoted(json)
   if (typeof json === 'number') {
-    return Number.isFinite(json) ? (Object.is(json, -0) ? '-0' : String(json)) : 'beyond the largest number (1.8e308)'
+    return Number.isFinite(json)
+      ? Object.is(json, -0)
+        ? '-0'
+        : String(json)
+      : 'beyond the largest number (1.8e308)'
   }
   if (json === null || typeof json === 'boolean') return String(json)
   if (isList(json)) {
-    const short = json.length <= 4 && json.every((each) => typeof each === 'number' || typeof each === 'boolean')
+    const short =
+      json.length <= 4 && json.every((each) => typeof each === 'number' || typeof each === 'boolean')
     return short ? `[${json.map(shown).join(', ')}]` : listOf(json.length)
   }
   return 'an object'
@@ -51,7 +57,8 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1
       let best = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, before[j - 2]! + 1)
       row.push(best)
     }
     before = above

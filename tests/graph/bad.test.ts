@@ -14,11 +14,18 @@ import * as running from './bad/running.ts'
 import * as text from './bad/text.ts'
 import * as wires from './bad/wires.ts'
 
-const shelves: readonly (readonly [string, readonly Row[]])[] = Object.entries({ text, file, nodes, wires, running }).flatMap(
-  ([shelf, rows]) => Object.entries(rows).map(([name, list]) => [`${shelf}: ${name}`, list] as const),
+const shelves: readonly (readonly [string, readonly Row[]])[] = Object.entries({
+  text,
+  file,
+  nodes,
+  wires,
+  running,
+}).flatMap(([shelf, rows]) =>
+  Object.entries(rows).map(([name, list]) => [`${shelf}: ${name}`, list] as const),
 )
 
-const sourceOf = (content: Content): string | Uint8Array => (typeof content === 'function' ? edited(content) : content)
+const sourceOf = (content: Content): string | Uint8Array =>
+  typeof content === 'function' ? edited(content) : content
 
 /** All problems of a file, those of running it included. */
 function problemsOf(graph: Graph | null, problems: readonly Problem[]): readonly Problem[] {
@@ -31,7 +38,8 @@ function problemsOf(graph: Graph | null, problems: readonly Problem[]): readonly
   return session.stopped?.why === 'problem' ? [...found, session.stopped.problem] : found
 }
 
-const short = ({ code, node, port }: Problem): string => [code, node, port].filter((part) => part !== null).join(' ')
+const short = ({ code, node, port }: Problem): string =>
+  [code, node, port].filter((part) => part !== null).join(' ')
 
 /** Everything that the file says is still said by the saved one: what it left out may have been added. */
 function expectKept(original: unknown, saved: unknown): void {
@@ -66,8 +74,19 @@ test('the good file is good, and the bad ones are at least 300 different ones', 
 })
 
 test('no bad file changes what is built in', () => {
-  expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(
-    ['__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__', '__proto__', 'constructor', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf'],
-  )
+  expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual([
+    '__defineGetter__',
+    '__defineSetter__',
+    '__lookupGetter__',
+    '__lookupSetter__',
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    'isPrototypeOf',
+    'propertyIsEnumerable',
+    'toLocaleString',
+    'toString',
+    'valueOf',
+  ])
   expect(Object.keys(Object.prototype)).toEqual([])
 })

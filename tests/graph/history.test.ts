@@ -1,14 +1,30 @@
 // History: steps, gestures that merge into one, and the labels of undo and redo.
 import { expect, test } from 'vitest'
 import { type Graph, emptyGraph } from '../../src/graph/document.ts'
-import { canRedo, canUndo, commit, longestPast, redo, redoLabel, seal, start, undo, undoLabel } from '../../src/graph/history.ts'
+import {
+  canRedo,
+  canUndo,
+  commit,
+  longestPast,
+  redo,
+  redoLabel,
+  seal,
+  start,
+  undo,
+  undoLabel,
+} from '../../src/graph/history.ts'
 
 const titled = (title: string): Graph => ({ ...emptyGraph, title })
 const [a, b, c, d] = [titled('a'), titled('b'), titled('c'), titled('d')]
 
 test('steps back and forth, with the labels of what was done', () => {
   const history = commit(commit(start(a), b, 'Add'), c, 'Move')
-  expect([canUndo(history), canRedo(history), undoLabel(history), redoLabel(history)]).toEqual([true, false, 'Move', null])
+  expect([canUndo(history), canRedo(history), undoLabel(history), redoLabel(history)]).toEqual([
+    true,
+    false,
+    'Move',
+    null,
+  ])
   const back = undo(history)
   expect([back.present.graph, undoLabel(back), redoLabel(back)]).toEqual([b, 'Add', 'Move'])
   expect(redo(back).present.graph).toBe(c)

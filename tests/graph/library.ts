@@ -18,7 +18,13 @@ const definitions: Readonly<Record<string, NodeDefinition>> = {
       count: integer(2, '', { min: 1, max: 100 }),
       limit: maybe('', { min: -5 }),
       mode: choice(['linear', 'log'], ''),
-      values: rows([[1, 0], [0, 1]], ''),
+      values: rows(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        '',
+      ),
       entries: list([1, 2], ''),
       words: text('hello', ''),
       range: range(''),

@@ -16,12 +16,81 @@ export const below = (random: Random, count: number): number => Math.floor(rando
 export const pick = <T>(random: Random, list: readonly T[]): T => list[below(random, list.length)]!
 
 const nasty: readonly string[] = [
-  ...['null', 'true', 'false', '0', '-0', '-1', '1e400', '-1e400', '1e-400', '5e-324', '0.1', '9007199254740993', '1e21'],
-  ...['""', '"NaN"', '"Infinity"', '"-0"', '"__proto__"', '"constructor"', '"toString"', '"a.b"', '"?.0"', '"sgd.value"', '"\\ud800"'],
-  ...['[]', '{}', '[[]]', '[0]', '[0,0]', '["NaN",0]', '{"__proto__":{"polluted":1}}', '{"2":0,"1":0,"b":0,"a":0}', '{"id":"sgd"}'],
-  ...['"W0"', '"matmul"', '"<img src=x onerror=alert(1)>"', '"javascript:alert(1)"', '"\\u0000"', '"😀"', '[[1,2],[3]]'],
+  ...[
+    'null',
+    'true',
+    'false',
+    '0',
+    '-0',
+    '-1',
+    '1e400',
+    '-1e400',
+    '1e-400',
+    '5e-324',
+    '0.1',
+    '9007199254740993',
+    '1e21',
+  ],
+  ...[
+    '""',
+    '"NaN"',
+    '"Infinity"',
+    '"-0"',
+    '"__proto__"',
+    '"constructor"',
+    '"toString"',
+    '"a.b"',
+    '"?.0"',
+    '"sgd.value"',
+    '"\\ud800"',
+  ],
+  ...[
+    '[]',
+    '{}',
+    '[[]]',
+    '[0]',
+    '[0,0]',
+    '["NaN",0]',
+    '{"__proto__":{"polluted":1}}',
+    '{"2":0,"1":0,"b":0,"a":0}',
+    '{"id":"sgd"}',
+  ],
+  ...[
+    '"W0"',
+    '"matmul"',
+    '"<img src=x onerror=alert(1)>"',
+    '"javascript:alert(1)"',
+    '"\\u0000"',
+    '"😀"',
+    '[[1,2],[3]]',
+  ],
 ]
-const keys = ['id', 'type', 'at', 'size', 'bypass', 'params', 'title', 'from', 'to', 'label', 'around', 'text', 'nodes', 'wires', 'frames', 'notes', 'run', 'lesson', 'version', 'extra', '__proto__', 'constructor', '7', '']
+const keys = [
+  'id',
+  'type',
+  'at',
+  'size',
+  'bypass',
+  'params',
+  'title',
+  'from',
+  'to',
+  'label',
+  'around',
+  'text',
+  'nodes',
+  'wires',
+  'frames',
+  'notes',
+  'run',
+  'lesson',
+  'version',
+  'extra',
+  '__proto__',
+  'constructor',
+  '7',
+  '',
+]
 
 /** Values of a JSON text with their places, found by their brackets and quotes alone. */
 function places(text: string): [number, number][] {
@@ -39,7 +108,8 @@ function places(text: string): [number, number][] {
 
 type Mutation = (text: string, random: Random, other: string) => string
 
-const cut = (text: string, from: number, to: number, put = ''): string => text.slice(0, from) + put + text.slice(to)
+const cut = (text: string, from: number, to: number, put = ''): string =>
+  text.slice(0, from) + put + text.slice(to)
 
 /** Exchanges a value, whole. */
 const exchange: Mutation = (text, random) => {
@@ -87,7 +157,28 @@ const flipCharacter: Mutation = (text, random) => {
 
 const insert: Mutation = (text, random) => {
   const at = below(random, text.length + 1)
-  return cut(text, at, at, pick(random, ['[', '{', '"', ',', ':', '\\', '}', ']', '-', '0', 'e', '\uFEFF', '\0', '\n', '[['.repeat(40)]))
+  return cut(
+    text,
+    at,
+    at,
+    pick(random, [
+      '[',
+      '{',
+      '"',
+      ',',
+      ':',
+      '\\',
+      '}',
+      ']',
+      '-',
+      '0',
+      'e',
+      '\uFEFF',
+      '\0',
+      '\n',
+      '[['.repeat(40),
+    ]),
+  )
 }
 
 export const structural: readonly Mutation[] = [exchange, transplant, double, remove, addKey]

@@ -28,7 +28,10 @@ test('takes 100,000 in a row and in a ring', () => {
 
 test('agrees with reachability on random graphs', () => {
   const graphs = fc.integer({ min: 1, max: 12 }).chain((count) =>
-    fc.array(fc.array(fc.integer({ min: 0, max: count - 1 }), { maxLength: 3 }), { minLength: count, maxLength: count }),
+    fc.array(fc.array(fc.integer({ min: 0, max: count - 1 }), { maxLength: 3 }), {
+      minLength: count,
+      maxLength: count,
+    }),
   )
   fc.assert(
     fc.property(graphs, (edges) => {
@@ -36,13 +39,19 @@ test('agrees with reachability on random graphs', () => {
       for (const k of edges.keys())
         for (const from of reach) if (from.has(k)) for (const to of reach[k]!) from.add(to)
       const looping = [...edges.keys()].filter((i) => reach[i]!.has(i))
-      const blocked = new Set([...edges.keys()].filter((i) => looping.some((l) => l === i || reach[l]!.has(i))))
+      const blocked = new Set(
+        [...edges.keys()].filter((i) => looping.some((l) => l === i || reach[l]!.has(i))),
+      )
       const answer = ordered(edges)
-      expect([...answer.order].sort((a, b) => a - b)).toEqual([...edges.keys()].filter((i) => !blocked.has(i)))
+      expect([...answer.order].sort((a, b) => a - b)).toEqual(
+        [...edges.keys()].filter((i) => !blocked.has(i)),
+      )
       const place = new Map(answer.order.map((i, at) => [i, at]))
       for (const i of answer.order)
         for (const to of edges[i]!) if (place.has(to)) expect(place.get(to)).toBeGreaterThan(place.get(i)!)
-      const parts = looping.map((i) => looping.filter((j) => i === j || (reach[i]!.has(j) && reach[j]!.has(i))))
+      const parts = looping.map((i) =>
+        looping.filter((j) => i === j || (reach[i]!.has(j) && reach[j]!.has(i))),
+      )
       const unique = [...new Map(parts.map((part) => [part[0]!, part])).values()]
       expect(answer.cycles).toEqual(unique)
     }),

@@ -1,17 +1,35 @@
 // Random graphs for properties: any nodes, wires, frames and notes that a file could hold, sound or not.
 import fc from 'fast-check'
-import type { End, Fields, Frame, Graph, GraphNode, Json, Note, Point, Wire } from '../../src/graph/document.ts'
+import type {
+  End,
+  Fields,
+  Frame,
+  Graph,
+  GraphNode,
+  Json,
+  Note,
+  Point,
+  Wire,
+} from '../../src/graph/document.ts'
 import { wireKey } from '../../src/graph/document.ts'
 
-const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> => fc.record(model, { noNullPrototype: true })
-const coordinate = fc.oneof(fc.integer({ min: -2000, max: 2000 }), fc.constant(-0), fc.double({ noNaN: true, noDefaultInfinity: true }))
+const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record(model, { noNullPrototype: true })
+const coordinate = fc.oneof(
+  fc.integer({ min: -2000, max: 2000 }),
+  fc.constant(-0),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+)
 const place = fc.tuple(coordinate, coordinate) satisfies fc.Arbitrary<Point>
 const size = fc.tuple(fc.integer({ min: 1, max: 900 }), fc.double({ min: 0.5, max: 900, noNaN: true }))
 const id = fc.oneof(
   fc.constantFrom('a', 'b', 'W0', 'sgd', 'constructor', 'toString', 'matmul2'),
   fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,6}$/),
 )
-const key = fc.oneof(fc.constantFrom('__proto__', 'constructor', '7', '12', 'note', ''), fc.string({ maxLength: 6 }))
+const key = fc.oneof(
+  fc.constantFrom('__proto__', 'constructor', '7', '12', 'note', ''),
+  fc.string({ maxLength: 6 }),
+)
 const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(null, true, false, 'NaN', '-0', -0, Infinity, -Infinity, '\ud800', '"', '\\'),
   fc.double({ noNaN: true }),
@@ -19,39 +37,87 @@ const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.string(),
 )
 const json: fc.Arbitrary<Json> = fc.letrec<{ any: Json }>((tie) => ({
-  any: fc.oneof({ depthSize: 'small', withCrossShrink: true }, scalar, fc.array(tie('any'), { maxLength: 5 }), fc.dictionary(key, tie('any'), { maxKeys: 4, noNullPrototype: true })),
+  any: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    scalar,
+    fc.array(tie('any'), { maxLength: 5 }),
+    fc.dictionary(key, tie('any'), { maxKeys: 4, noNullPrototype: true }),
+  ),
 })).any
 const fieldsBut = (known: readonly string[]): fc.Arbitrary<Fields> =>
-  fc.array(fc.tuple(key, json), { maxLength: 3 }).map((pairs) => new Map(pairs.filter(([name]) => !known.includes(name))))
+  fc
+    .array(fc.tuple(key, json), { maxLength: 3 })
+    .map((pairs) => new Map(pairs.filter(([name]) => !known.includes(name))))
 const given = <K extends string, T>(name: K, values: fc.Arbitrary<T>): fc.Arbitrary<{ [P in K]?: T }> =>
-  fc.option(values, { nil: undefined }).map((value) => (value === undefined ? {} : { [name]: value }) as { [P in K]?: T }) // one computed key
+  fc
+    .option(values, { nil: undefined })
+    .map((value) => (value === undefined ? {} : { [name]: value }) as { [P in K]?: T }) // one computed key
 
 const nodeKeys = ['id', 'type', 'title', 'at', 'size', 'bypass', 'params']
 const node: fc.Arbitrary<GraphNode> = fc
   .tuple(
-    record({ id, type: fc.oneof(fc.constantFrom('sum', 'controls', 'memory', 'plot', 'source', '__proto__', 'novel'), fc.string({ minLength: 1 })), at: place, params: fieldsBut([]), extra: fieldsBut(nodeKeys) }),
+    record({
+      id,
+      type: fc.oneof(
+        fc.constantFrom('sum', 'controls', 'memory', 'plot', 'source', '__proto__', 'novel'),
+        fc.string({ minLength: 1 }),
+      ),
+      at: place,
+      params: fieldsBut([]),
+      extra: fieldsBut(nodeKeys),
+    }),
     given('title', fc.string()),
     given('size', size),
     given('bypass', fc.constant(true as const)),
   )
   .map(([whole, title, wide, bypass]) => ({ ...whole, ...title, ...wide, ...bypass }))
 
-const port = fc.oneof(fc.constantFrom('a', 'b', 'out', 'in', 'value', 'next', '__proto__'), fc.string({ minLength: 1, maxLength: 5 }))
-const end = (ids: readonly string[]): fc.Arbitrary<End> => record({ node: ids.length > 0 ? fc.oneof(fc.constantFrom(...ids), id) : id, port })
+const port = fc.oneof(
+  fc.constantFrom('a', 'b', 'out', 'in', 'value', 'next', '__proto__'),
+  fc.string({ minLength: 1, maxLength: 5 }),
+)
+const end = (ids: readonly string[]): fc.Arbitrary<End> =>
+  record({ node: ids.length > 0 ? fc.oneof(fc.constantFrom(...ids), id) : id, port })
 const wire = (ids: readonly string[]): fc.Arbitrary<Wire> =>
   fc
-    .tuple(record({ from: end(ids), to: end(ids), extra: fieldsBut(['from', 'to', 'label']) }), given('label', fc.string()))
+    .tuple(
+      record({ from: end(ids), to: end(ids), extra: fieldsBut(['from', 'to', 'label']) }),
+      given('label', fc.string()),
+    )
     .map(([whole, label]) => ({ ...whole, ...label }))
 const frame = (ids: readonly string[]): fc.Arbitrary<Frame> =>
   fc
     .tuple(
-      record({ id, title: fc.string(), around: fc.array(ids.length > 0 ? fc.constantFrom(...ids) : id, { maxLength: 4 }), extra: fieldsBut(['id', 'title', 'around', 'color']) }),
+      record({
+        id,
+        title: fc.string(),
+        around: fc.array(ids.length > 0 ? fc.constantFrom(...ids) : id, { maxLength: 4 }),
+        extra: fieldsBut(['id', 'title', 'around', 'color']),
+      }),
       given('color', fc.string()),
     )
     .map(([whole, color]) => ({ ...whole, ...color }))
-const note: fc.Arbitrary<Note> = record({ id, at: place, size, text: fc.string(), extra: fieldsBut(['id', 'at', 'size', 'text']) })
+const note: fc.Arbitrary<Note> = record({
+  id,
+  at: place,
+  size,
+  text: fc.string(),
+  extra: fieldsBut(['id', 'at', 'size', 'text']),
+})
 
-const fileKeys = ['format', 'version', 'title', 'about', 'arithmetic', 'run', 'nodes', 'wires', 'frames', 'notes', 'lesson']
+const fileKeys = [
+  'format',
+  'version',
+  'title',
+  'about',
+  'arithmetic',
+  'run',
+  'nodes',
+  'wires',
+  'frames',
+  'notes',
+  'lesson',
+]
 const byId = { selector: (entry: { readonly id: string }) => entry.id }
 
 /** Any graph that a file can hold: what is unsound in it is for the checks. */
@@ -64,7 +130,10 @@ export const graphs: fc.Arbitrary<Graph> = fc.uniqueArray(node, { ...byId, maxLe
         about: fc.string(),
         arithmetic: fc.constantFrom('fused' as const, 'separate' as const),
         run: fc
-          .tuple(record({ iterations: fc.nat(), extra: fieldsBut(['iterations', 'stopBelow']) }), given('stopBelow', fc.double()))
+          .tuple(
+            record({ iterations: fc.nat(), extra: fieldsBut(['iterations', 'stopBelow']) }),
+            given('stopBelow', fc.double()),
+          )
           .map(([whole, below]) => ({ ...whole, ...below })),
         nodes: fc.constant(nodes),
         wires: fc.uniqueArray(wire(ids), { selector: wireKey, maxLength: 12 }),

@@ -60,14 +60,25 @@ test('prints as the format says', () => {
 })
 
 test('fills long lists of numbers line by line', () => {
-  const graph = setParam({ ...emptyGraph, nodes: [node('d', 'diagonal')] }, 'd', 'values', Array.from({ length: 60 }, (_, i) => i))
+  const graph = setParam(
+    { ...emptyGraph, nodes: [node('d', 'diagonal')] },
+    'd',
+    'values',
+    Array.from({ length: 60 }, (_, i) => i),
+  )
   const lines = save(graph).split('\n')
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120)
   expect(lines.filter((line) => line.includes(' 20,'))).toHaveLength(1)
   expect(save(opened(save(graph)))).toBe(save(graph))
 })
 
-const node = (id: string, type: string): GraphNode => ({ id, type, at: [0, 0], params: noFields, extra: noFields })
+const node = (id: string, type: string): GraphNode => ({
+  id,
+  type,
+  at: [0, 0],
+  params: noFields,
+  extra: noFields,
+})
 
 test('an empty graph says only what it must', () => {
   expect(JSON.parse(save(emptyGraph))).toEqual({
@@ -147,7 +158,11 @@ test('10,000 nodes in a row are saved and checked', () => {
   const graph: Graph = {
     ...emptyGraph,
     nodes: Array.from({ length: count }, (_, i) => node(`n${i}`, i === 0 ? 'identity' : 'negate')),
-    wires: Array.from({ length: count - 1 }, (_, i) => ({ from: { node: `n${i}`, port: 'out' }, to: { node: `n${i + 1}`, port: 'in' }, extra: noFields })),
+    wires: Array.from({ length: count - 1 }, (_, i) => ({
+      from: { node: `n${i}`, port: 'out' },
+      to: { node: `n${i + 1}`, port: 'in' },
+      extra: noFields,
+    })),
   }
   expect(check(graph, library)).toEqual([])
   expect(load(save(graph)).problems.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED'])

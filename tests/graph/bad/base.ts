@@ -23,7 +23,17 @@ const good = {
   run: { iterations: 100, stopBelow: 1e-9 },
   nodes: [
     { id: 'W0', type: 'random', title: 'W₀', at: [0, 0], params: { rows: 2, cols: 2, seed: 314 } },
-    { id: 'M', type: 'matrix', at: [0, 100], params: { values: [[0.5, 0], [0, 0.8]] } },
+    {
+      id: 'M',
+      type: 'matrix',
+      at: [0, 100],
+      params: {
+        values: [
+          [0.5, 0],
+          [0, 0.8],
+        ],
+      },
+    },
     { id: 'I', type: 'identity', at: [0, 200], params: { size: 2 } },
     { id: 'rate', type: 'number', at: [0, 300], params: { value: 0.1, min: 0, max: 1, step: 0.1 } },
     { id: 'sgd', type: 'sgd', at: [200, 0], params: { momentum: 0.5 } },
@@ -77,7 +87,8 @@ const isItem = (value: unknown): value is Item => typeof value === 'object' && v
 
 /** One step of a path: a key, a place in a list, or the id of an entry. */
 function step(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value.find((entry: unknown, i) => String(i) === key || (isItem(entry) && entry['id'] === key))
+  if (Array.isArray(value))
+    return value.find((entry: unknown, i) => String(i) === key || (isItem(entry) && entry['id'] === key))
   return isItem(value) ? value[key] : undefined
 }
 
@@ -118,7 +129,8 @@ export const add =
   }
 
 /** Adds a node nobody needs, with fields that may be wrong. */
-export const node = (fields: Item): Edit => add('nodes', { id: 'extra', type: 'identity', at: [0, 500], ...fields })
+export const node = (fields: Item): Edit =>
+  add('nodes', { id: 'extra', type: 'identity', at: [0, 500], ...fields })
 
 /** The same without some of the fields that it needs. */
 export const nodeWithout = (key: string): Edit => {
@@ -128,22 +140,27 @@ export const nodeWithout = (key: string): Edit => {
 }
 
 /** Gives a node of the good file a parameter. */
-export const param = (id: string, name: string, value: unknown): Edit => set(`nodes/${id}/params/${name}`, value)
+export const param = (id: string, name: string, value: unknown): Edit =>
+  set(`nodes/${id}/params/${name}`, value)
 
 /** Adds a wire. */
 export const wire = (from: unknown, to: unknown, rest: Item = {}): Edit => add('wires', { from, to, ...rest })
 
 /** Sets where a wire of the good file comes from or goes to. */
-export const rewire = (to: string, from: string | null): Edit => (file) => {
-  const index = file.wires.findIndex((each) => each['to'] === to)
-  if (index < 0) throw new Error(`there is no wire to ${to}`)
-  file.wires.splice(index, 1, ...(from === null ? [] : [{ from, to }]))
-}
+export const rewire =
+  (to: string, from: string | null): Edit =>
+  (file) => {
+    const index = file.wires.findIndex((each) => each['to'] === to)
+    if (index < 0) throw new Error(`there is no wire to ${to}`)
+    file.wires.splice(index, 1, ...(from === null ? [] : [{ from, to }]))
+  }
 
 /** Several edits one after the other. */
-export const all = (...edits: readonly Edit[]): Edit => (file) => {
-  for (const edit of edits) edit(file)
-}
+export const all =
+  (...edits: readonly Edit[]): Edit =>
+  (file) => {
+    for (const edit of edits) edit(file)
+  }
 
 /** A whole file of its own: nodes as [id, type, params], wires as "from>to". */
 export function graph(

@@ -38,8 +38,18 @@ export const versions: readonly Row[] = [
   ['version 0, which never was', set('version', 0), 'MIGRATION_FAILED'],
   ['the next version', set('version', 2), 'NEWER_VERSION'],
   ['a version far ahead', set('version', 1_000_000), 'NEWER_VERSION'],
-  ['a newer version with what we cannot read', all(set('version', 2), set('run', [])), 'NEWER_VERSION', 'BAD_VALUE'],
-  ['a newer version with a node we do not know', graph([['a', 'hologram']], [], { version: 3 }), 'NEWER_VERSION', 'UNKNOWN_TYPE a'],
+  [
+    'a newer version with what we cannot read',
+    all(set('version', 2), set('run', [])),
+    'NEWER_VERSION',
+    'BAD_VALUE',
+  ],
+  [
+    'a newer version with a node we do not know',
+    graph([['a', 'hologram']], [], { version: 3 }),
+    'NEWER_VERSION',
+    'UNKNOWN_TYPE a',
+  ],
 ]
 
 export const fields: readonly Row[] = [
@@ -66,7 +76,12 @@ export const fields: readonly Row[] = [
   ['null for stopBelow', set('run/stopBelow', null), 'BAD_VALUE'],
   ['true for stopBelow', set('run/stopBelow', true), 'BAD_VALUE'],
   ['stopBelow beyond all numbers', set('run/stopBelow', literal('-1e400')), 'BAD_VALUE'],
-  ['both settings of the run wrong', set('run', { iterations: 'a', stopBelow: 'b' }), 'BAD_VALUE', 'BAD_VALUE'],
+  [
+    'both settings of the run wrong',
+    set('run', { iterations: 'a', stopBelow: 'b' }),
+    'BAD_VALUE',
+    'BAD_VALUE',
+  ],
   ['an object for the nodes', graph([], [], { nodes: { a: { type: 'matrix' } } }), 'BAD_VALUE'],
   ['null for the nodes', graph([], [], { nodes: null }), 'BAD_VALUE'],
   ['a text for the nodes', graph([], [], { nodes: 'matrix' }), 'BAD_VALUE'],
@@ -77,10 +92,34 @@ export const fields: readonly Row[] = [
   ['a list for the lesson', set('lesson', []), 'BAD_VALUE'],
   ['a text for the lesson', set('lesson', 'One'), 'BAD_VALUE'],
   ['null for the lesson', set('lesson', null), 'BAD_VALUE'],
-  ['everything at the top wrong', textOf({ format: 'gradloom', version: 1, title: 1, about: 1, arithmetic: 1, run: 1, nodes: 1, wires: 1, frames: 1, notes: 1, lesson: 1 }), ...Array.from({ length: 9 }, () => 'BAD_VALUE')],
+  [
+    'everything at the top wrong',
+    textOf({
+      format: 'gradloom',
+      version: 1,
+      title: 1,
+      about: 1,
+      arithmetic: 1,
+      run: 1,
+      nodes: 1,
+      wires: 1,
+      frames: 1,
+      notes: 1,
+      lesson: 1,
+    }),
+    ...Array.from({ length: 9 }, () => 'BAD_VALUE'),
+  ],
   ['a key twice at the top', '{"format":"gradloom","version":1,"title":"a","title":"b"}', 'BAD_VALUE'],
-  ['a key twice in a node', '{"format":"gradloom","version":1,"nodes":[{"id":"a","type":"matrix","type":"identity","at":[0,0]}]}', 'BAD_VALUE'],
-  ['a parameter twice', '{"format":"gradloom","version":1,"nodes":[{"id":"a","type":"identity","at":[0,0],"params":{"size":2,"size":3}}]}', 'BAD_VALUE'],
+  [
+    'a key twice in a node',
+    '{"format":"gradloom","version":1,"nodes":[{"id":"a","type":"matrix","type":"identity","at":[0,0]}]}',
+    'BAD_VALUE',
+  ],
+  [
+    'a parameter twice',
+    '{"format":"gradloom","version":1,"nodes":[{"id":"a","type":"identity","at":[0,0],"params":{"size":2,"size":3}}]}',
+    'BAD_VALUE',
+  ],
   ['a prototype twice', '{"format":"gradloom","version":1,"__proto__":1,"__proto__":2}', 'BAD_VALUE'],
 ]
 
@@ -100,9 +139,23 @@ export const framesAndNotes: readonly Row[] = [
   ['a frame around nothing said', add('frames', { ...frame, around: undefined }), 'BAD_VALUE'],
   ['a frame around a text', add('frames', { ...frame, around: 'mse' }), 'BAD_VALUE'],
   ['a frame around a number', add('frames', { ...frame, around: ['mse', 5] }), 'BAD_VALUE'],
-  ['a frame around a node that is not there', add('frames', { ...frame, around: ['mse', 'gone'] }), 'BAD_VALUE'],
-  ['a frame around the name of a placeholder', all(add('nodes', 5), add('frames', { ...frame, around: ['?.0'] })), 'BAD_VALUE ?.0', 'BAD_VALUE'],
-  ['a frame around a prototype', add('frames', { ...frame, around: ['__proto__', 'constructor'] }), 'BAD_VALUE', 'BAD_VALUE'],
+  [
+    'a frame around a node that is not there',
+    add('frames', { ...frame, around: ['mse', 'gone'] }),
+    'BAD_VALUE',
+  ],
+  [
+    'a frame around the name of a placeholder',
+    all(add('nodes', 5), add('frames', { ...frame, around: ['?.0'] })),
+    'BAD_VALUE ?.0',
+    'BAD_VALUE',
+  ],
+  [
+    'a frame around a prototype',
+    add('frames', { ...frame, around: ['__proto__', 'constructor'] }),
+    'BAD_VALUE',
+    'BAD_VALUE',
+  ],
   ['a number for the colour of a frame', add('frames', { ...frame, color: 255 }), 'BAD_VALUE'],
   ['an empty frame', add('frames', {}), 'BAD_VALUE', 'BAD_VALUE', 'BAD_VALUE'],
   ['a text for a note', add('notes', 'Hello'), 'BAD_VALUE'],
@@ -117,5 +170,10 @@ export const framesAndNotes: readonly Row[] = [
   ['a note without a text', add('notes', { ...note, text: undefined }), 'BAD_VALUE'],
   ['a number for the text of a note', add('notes', { ...note, text: 5 }), 'BAD_VALUE'],
   ['a list for the text of a note', add('notes', { ...note, text: ['Hello'] }), 'BAD_VALUE'],
-  ['a note that is wrong in two ways', add('notes', { ...note, at: 'top', size: 'large' }), 'BAD_VALUE', 'BAD_VALUE'],
+  [
+    'a note that is wrong in two ways',
+    add('notes', { ...note, at: 'top', size: 'large' }),
+    'BAD_VALUE',
+    'BAD_VALUE',
+  ],
 ]

@@ -26,10 +26,24 @@ export const entries: readonly Row[] = [
   ['the id of a placeholder', node({ id: '?.0' }), 'BAD_VALUE ?.0'],
   ['two nodes of one id', node({ id: 'diff' }), 'DUPLICATE_ID ?.0'],
   ['two nodes of one id and different types', node({ id: 'matmul', type: 'matrix' }), 'DUPLICATE_ID ?.0'],
-  ['three nodes of one id', all(node({ id: 'diff' }), node({ id: 'diff' })), 'DUPLICATE_ID ?.0', 'DUPLICATE_ID ?.1'],
+  [
+    'three nodes of one id',
+    all(node({ id: 'diff' }), node({ id: 'diff' })),
+    'DUPLICATE_ID ?.0',
+    'DUPLICATE_ID ?.1',
+  ],
   ['a broken node with the id of another', node({ id: 'diff', at: 5 }), 'BAD_VALUE ?.0', 'DUPLICATE_ID ?.0'],
-  ['a node with the id of a broken one', all(node({ at: 5 }), node({})), 'BAD_VALUE extra', 'DUPLICATE_ID ?.0'],
-  ['two nodes called constructor', all(node({ id: 'constructor' }), node({ id: 'constructor' })), 'DUPLICATE_ID ?.0'],
+  [
+    'a node with the id of a broken one',
+    all(node({ at: 5 }), node({})),
+    'BAD_VALUE extra',
+    'DUPLICATE_ID ?.0',
+  ],
+  [
+    'two nodes called constructor',
+    all(node({ id: 'constructor' }), node({ id: 'constructor' })),
+    'DUPLICATE_ID ?.0',
+  ],
   ['no type', nodeWithout('type'), 'BAD_VALUE extra'],
   ['null for the type', node({ type: null }), 'BAD_VALUE extra'],
   ['a number for the type', node({ type: 1 }), 'BAD_VALUE extra'],
@@ -45,7 +59,18 @@ export const entries: readonly Row[] = [
   ['the type toString', node({ type: 'toString' }), 'UNKNOWN_TYPE extra'],
   ['a type with a path', node({ type: '../sources/identity' }), 'UNKNOWN_TYPE extra'],
   ['a link for a type', node({ type: 'https://example.org/node.js' }), 'UNKNOWN_TYPE extra'],
-  ['unknown types in a row', graph([['a', 'one'], ['b', 'two']], ['a.out>b.in']), 'UNKNOWN_TYPE a', 'UNKNOWN_TYPE b'],
+  [
+    'unknown types in a row',
+    graph(
+      [
+        ['a', 'one'],
+        ['b', 'two'],
+      ],
+      ['a.out>b.in'],
+    ),
+    'UNKNOWN_TYPE a',
+    'UNKNOWN_TYPE b',
+  ],
 ]
 
 export const looks: readonly Row[] = [
@@ -74,7 +99,13 @@ export const looks: readonly Row[] = [
   ['null for the parameters', node({ params: null }), 'BAD_VALUE extra'],
   ['a text for the parameters', node({ params: 'size=2' }), 'BAD_VALUE extra'],
   ['a number for the parameters', node({ params: 2 }), 'BAD_VALUE extra'],
-  ['a node wrong in three ways', node({ at: 1, size: 2, title: 3 }), 'BAD_VALUE extra', 'BAD_VALUE extra', 'BAD_VALUE extra'],
+  [
+    'a node wrong in three ways',
+    node({ at: 1, size: 2, title: 3 }),
+    'BAD_VALUE extra',
+    'BAD_VALUE extra',
+    'BAD_VALUE extra',
+  ],
 ]
 
 export const numbers: readonly Row[] = [
@@ -108,7 +139,12 @@ export const numbers: readonly Row[] = [
   ['false for a number that may be absent', param('rate', 'max', false), 'BAD_VALUE rate'],
   ['a list for a number that may be absent', param('rate', 'max', []), 'BAD_VALUE rate'],
   ['a step below zero', param('rate', 'step', -1), 'BAD_VALUE rate'],
-  ['two wrong parameters of one node', all(param('W0', 'rows', 'a'), param('W0', 'cols', 'b')), 'BAD_VALUE W0', 'BAD_VALUE W0'],
+  [
+    'two wrong parameters of one node',
+    all(param('W0', 'rows', 'a'), param('W0', 'cols', 'b')),
+    'BAD_VALUE W0',
+    'BAD_VALUE W0',
+  ],
 ]
 
 export const controls: readonly Row[] = [
@@ -124,17 +160,52 @@ export const controls: readonly Row[] = [
   ['a matrix with an empty row', param('M', 'values', [[]]), 'BAD_VALUE M'],
   ['a matrix with a second row empty', param('M', 'values', [[1, 2], []]), 'BAD_VALUE M'],
   ['a matrix with a short row', param('M', 'values', [[1, 2], [3]]), 'BAD_VALUE M'],
-  ['a matrix with a long row', param('M', 'values', [[1, 2], [3, 4, 5]]), 'BAD_VALUE M'],
+  [
+    'a matrix with a long row',
+    param('M', 'values', [
+      [1, 2],
+      [3, 4, 5],
+    ]),
+    'BAD_VALUE M',
+  ],
   ['a list for a matrix', param('M', 'values', [1, 2]), 'BAD_VALUE M'],
   ['a number for a matrix', param('M', 'values', 5), 'BAD_VALUE M'],
   ['a text for a matrix', param('M', 'values', '1 0; 0 1'), 'BAD_VALUE M'],
   ['null for a matrix', param('M', 'values', null), 'BAD_VALUE M'],
   ['an object for a matrix', param('M', 'values', { rows: [[1]] }), 'BAD_VALUE M'],
-  ['a text in a matrix', param('M', 'values', [[1, 'a'], [3, 4]]), 'BAD_VALUE M'],
-  ['null in a matrix', param('M', 'values', [[1, null], [3, 4]]), 'BAD_VALUE M'],
-  ['true in a matrix', param('M', 'values', [[1, true], [3, 4]]), 'BAD_VALUE M'],
+  [
+    'a text in a matrix',
+    param('M', 'values', [
+      [1, 'a'],
+      [3, 4],
+    ]),
+    'BAD_VALUE M',
+  ],
+  [
+    'null in a matrix',
+    param('M', 'values', [
+      [1, null],
+      [3, 4],
+    ]),
+    'BAD_VALUE M',
+  ],
+  [
+    'true in a matrix',
+    param('M', 'values', [
+      [1, true],
+      [3, 4],
+    ]),
+    'BAD_VALUE M',
+  ],
   ['a matrix of matrices', param('M', 'values', [[[1, 2]], [[3, 4]]]), 'BAD_VALUE M'],
-  ['a number beyond all numbers in a matrix', param('M', 'values', [[1, 2], [3, literal('-1e400')]]), 'BAD_VALUE M'],
+  [
+    'a number beyond all numbers in a matrix',
+    param('M', 'values', [
+      [1, 2],
+      [3, literal('-1e400')],
+    ]),
+    'BAD_VALUE M',
+  ],
   ['an object for a row', param('M', 'values', [{ 0: 1, length: 1 }]), 'BAD_VALUE M'],
   ['an empty list', param('diag', 'values', []), 'BAD_VALUE diag'],
   ['a number for a list', param('diag', 'values', 1), 'BAD_VALUE diag'],
@@ -164,5 +235,10 @@ export const controls: readonly Row[] = [
   ['the parameter constructor', param('I', 'constructor', 3), 'BAD_VALUE I'],
   ['the parameter toString', param('matmul', 'toString', 3), 'BAD_VALUE matmul'],
   ['an empty parameter', param('I', '', 3), 'BAD_VALUE I'],
-  ['a wrong and an unknown parameter', set('nodes/I/params', { size: 'a', scale: 1 }), 'BAD_VALUE I', 'BAD_VALUE I'],
+  [
+    'a wrong and an unknown parameter',
+    set('nodes/I/params', { size: 'a', scale: 1 }),
+    'BAD_VALUE I',
+    'BAD_VALUE I',
+  ],
 ]

@@ -3,19 +3,23 @@ import { type Row, graph, literal, textOf } from './base.ts'
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
-const joined = (...parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]))
+const joined = (...parts: readonly Uint8Array[]): Uint8Array =>
+  Uint8Array.from(parts.flatMap((part) => [...part]))
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const file = graph([])
 const start = '{"format":"gradloom","version":1'
 
 const wide = (text: string, units: 2 | 4, little: boolean): Uint8Array =>
-  Uint8Array.from([...text].flatMap((character) => {
-    const unit = [character.charCodeAt(0), ...Array.from({ length: units - 1 }, () => 0)]
-    return little ? unit : unit.reverse()
-  }))
+  Uint8Array.from(
+    [...text].flatMap((character) => {
+      const unit = [character.charCodeAt(0), ...Array.from({ length: units - 1 }, () => 0)]
+      return little ? unit : unit.reverse()
+    }),
+  )
 
-const deep = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels)
+const deep = (levels: number, open: string, close: string): string =>
+  open.repeat(levels) + close.repeat(levels)
 const many = (count: number): number[] => Array.from({ length: count }, () => 0)
 
 export const encodings: readonly Row[] = [
@@ -27,10 +31,22 @@ export const encodings: readonly Row[] = [
   ['UTF-32 without a mark, high byte first', wide(file, 4, false), 'NOT_JSON'],
   ['a letter in Latin-1', latin(`${start},"title":"Gr\xfcn"}`), 'NOT_JSON'],
   ['an overlong letter', joined(utf8(`${start},"title":"`), bytes(0xc1, 0x81), utf8('"}')), 'NOT_JSON'],
-  ['half a surrogate pair in UTF-8', joined(utf8(`${start},"title":"`), bytes(0xed, 0xa0, 0x80), utf8('"}')), 'NOT_JSON'],
-  ['a letter beyond the last of Unicode', joined(utf8(`${start},"t":"`), bytes(0xf4, 0x90, 0x80, 0x80), utf8('"}')), 'NOT_JSON'],
+  [
+    'half a surrogate pair in UTF-8',
+    joined(utf8(`${start},"title":"`), bytes(0xed, 0xa0, 0x80), utf8('"}')),
+    'NOT_JSON',
+  ],
+  [
+    'a letter beyond the last of Unicode',
+    joined(utf8(`${start},"t":"`), bytes(0xf4, 0x90, 0x80, 0x80), utf8('"}')),
+    'NOT_JSON',
+  ],
   ['a letter cut off at the end', joined(utf8(`${start},"title":"`), bytes(0xe2, 0x82)), 'NOT_JSON'],
-  ['the rest of a letter without its beginning', joined(utf8(`${start},"title":"`), bytes(0x82), utf8('"}')), 'NOT_JSON'],
+  [
+    'the rest of a letter without its beginning',
+    joined(utf8(`${start},"title":"`), bytes(0x82), utf8('"}')),
+    'NOT_JSON',
+  ],
   ['the byte FF in the middle', joined(utf8(start), bytes(0xff), utf8('}')), 'NOT_JSON'],
   ['two byte order marks', `\uFEFF\uFEFF${file}`, 'NOT_JSON'],
   ['a byte order mark in the middle', `${start},\uFEFF"title":"a"}`, 'NOT_JSON'],
@@ -146,8 +162,16 @@ export const limits: readonly Row[] = [
   ['lists 65 deep', `${start},"a":${deep(64, '[', ']')}}`, 'LIMIT_EXCEEDED'],
   ['objects 65 deep', `${start},"a":${deep(64, '{"a":', '}').replace(':}', ':1}')}}`, 'LIMIT_EXCEEDED'],
   ['lists five million deep and never closed', '['.repeat(5_000_000), 'LIMIT_EXCEEDED'],
-  ['a parameter 5,000 deep', graph([['a', 'matrix', { values: literal(deep(5000, '[', ']')) }]]), 'LIMIT_EXCEEDED'],
-  ['more than a million numbers', textOf({ format: 'gradloom', version: 1, a: many(1_000_001) }), 'LIMIT_EXCEEDED'],
+  [
+    'a parameter 5,000 deep',
+    graph([['a', 'matrix', { values: literal(deep(5000, '[', ']')) }]]),
+    'LIMIT_EXCEEDED',
+  ],
+  [
+    'more than a million numbers',
+    textOf({ format: 'gradloom', version: 1, a: many(1_000_001) }),
+    'LIMIT_EXCEEDED',
+  ],
   ['5,001 nodes', textOf({ format: 'gradloom', version: 1, nodes: many(5001) }), 'LIMIT_EXCEEDED'],
   ['20,001 wires', textOf({ format: 'gradloom', version: 1, wires: many(20_001) }), 'LIMIT_EXCEEDED'],
   [
