@@ -1,5 +1,5 @@
 // How large controls and pictures are, so that nodes can be laid out without reading the page.
-import type { Param, ParamValue } from '../node.ts'
+import type { Param, ParamValue } from '../param.ts'
 import type { Picture } from '../picture.ts'
 import { slider } from './steps.ts'
 
