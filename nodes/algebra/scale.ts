@@ -1,5 +1,6 @@
 // Scale: a matrix times one fixed number.
-import { defineNode, input, likeIn, number, output } from '../../src/node.ts'
+import { defineNode, input, likeIn, output } from '../../src/node.ts'
+import { number } from '../../src/param.ts'
 import { scale } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

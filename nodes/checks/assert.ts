@@ -1,24 +1,21 @@
 // Assert: stops the run where a matrix is not as it should be.
-import { choice, defineNode, Failure, input, number, text } from '../../src/node.ts'
+import { defineNode, Failure, input } from '../../src/node.ts'
+import { choice, number, text } from '../../src/param.ts'
 import type { Matrix } from '../../src/numeric/matrix.ts'
 import { shortest } from '../../src/numeric/text.ts'
 
-type Check = 'nonzero' | 'finite' | 'zero'
-
-/** The place of the first number that fails, or −1. NaN is neither zero nor nonzero. */
-function firstOffender({ data }: Matrix, check: Check, tolerance: number): number {
-  for (let index = 0; index < data.length; index++) {
-    const distance = Math.abs(data[index] ?? NaN)
-    const holds =
-      check === 'nonzero'
-        ? distance > tolerance
-        : check === 'zero'
-          ? distance <= tolerance
-          : distance < Infinity
-    if (!holds) return index
-  }
-  return -1
+/** What |x| must be. NaN is neither zero nor nonzero. */
+const holds = {
+  nonzero: (size: number, tolerance: number) => size > tolerance,
+  zero: (size: number, tolerance: number) => size <= tolerance,
+  finite: (size: number) => size < Infinity,
 }
+
+type Check = keyof typeof holds
+
+/** The place of the first number that fails, or −1. */
+const firstOffender = ({ data }: Matrix, check: Check, tolerance: number): number =>
+  data.findIndex((x) => !holds[check](Math.abs(x), tolerance))
 
 const where = ({ rows, cols, data }: Matrix, index: number): string => {
   const value = shortest(data[index] ?? NaN)

@@ -1,5 +1,6 @@
 // Power: every number to the same power.
-import { defineNode, input, likeIn, number, output } from '../../src/node.ts'
+import { defineNode, input, likeIn, output } from '../../src/node.ts'
+import { number } from '../../src/param.ts'
 import { power } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Round: every number to a fixed number of decimals.
-import { defineNode, input, integer, likeIn, output } from '../../src/node.ts'
+import { defineNode, input, likeIn, output } from '../../src/node.ts'
+import { integer } from '../../src/param.ts'
 import { round } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Heatmap: a matrix as coloured cells.
-import { defineNode, input, integer, range } from '../../src/node.ts'
+import { defineNode, input } from '../../src/node.ts'
+import { integer, range } from '../../src/param.ts'
 
 export default defineNode({
   title: 'Heatmap',

@@ -1,5 +1,6 @@
 // LossPlot: the curves of losses over the iterations.
-import { choice, defineNode, mismatch, scalar, variadic } from '../../src/node.ts'
+import { defineNode, mismatch, scalar, variadic } from '../../src/node.ts'
+import { choice } from '../../src/param.ts'
 import { describe, sameShape } from '../../src/numeric/matrix.ts'
 
 export default defineNode({

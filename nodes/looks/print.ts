@@ -1,5 +1,6 @@
 // Print: a matrix as numbers.
-import { defineNode, input, integer } from '../../src/node.ts'
+import { defineNode, input } from '../../src/node.ts'
+import { integer } from '../../src/param.ts'
 
 export default defineNode({
   title: 'Print',

@@ -1,5 +1,6 @@
 // Count: how many numbers a sum adds up; the gradient of a mean divides by it.
-import { choice, defineNode, input, output, scalar } from '../../src/node.ts'
+import { defineNode, input, output, scalar } from '../../src/node.ts'
+import { choice } from '../../src/param.ts'
 import { fill } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

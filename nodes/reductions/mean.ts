@@ -1,5 +1,6 @@
 // Mean: the average of a whole matrix, of its rows or of its columns.
-import { choice, defineNode, input, output } from '../../src/node.ts'
+import { defineNode, input, output } from '../../src/node.ts'
+import { choice } from '../../src/param.ts'
 import { mean } from '../../src/numeric/reduce.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Sum: adds up a whole matrix, its rows or its columns.
-import { choice, defineNode, input, output } from '../../src/node.ts'
+import { defineNode, input, output } from '../../src/node.ts'
+import { choice } from '../../src/param.ts'
 import { sum } from '../../src/numeric/reduce.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Diagonal: a square matrix with given numbers on its diagonal and zeros elsewhere.
-import { defineNode, list, mismatch, output } from '../../src/node.ts'
+import { defineNode, mismatch, output } from '../../src/node.ts'
+import { list } from '../../src/param.ts'
 import { fill } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

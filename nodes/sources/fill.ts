@@ -1,5 +1,6 @@
 // Fill: one number everywhere, in the shape of another matrix.
-import { defineNode, input, likeIn, number, output } from '../../src/node.ts'
+import { defineNode, input, likeIn, output } from '../../src/node.ts'
+import { number } from '../../src/param.ts'
 import { fill } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Identity: the matrix that changes nothing.
-import { defineNode, integer, output } from '../../src/node.ts'
+import { defineNode, output } from '../../src/node.ts'
+import { integer } from '../../src/param.ts'
 import { fill } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Matrix: numbers typed in by hand.
-import { defineNode, mismatch, output, rows } from '../../src/node.ts'
+import { defineNode, mismatch, output } from '../../src/node.ts'
+import { rows } from '../../src/param.ts'
 
 export default defineNode({
   title: 'Matrix',

@@ -1,5 +1,6 @@
 // Number: one number, with a slider.
-import { choice, defineNode, maybe, number, output, scalar } from '../../src/node.ts'
+import { defineNode, output, scalar } from '../../src/node.ts'
+import { choice, maybe, number } from '../../src/param.ts'
 import { fill } from '../../src/numeric/elementwise.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Random: a matrix drawn from a seed, the same numbers that PyTorch draws.
-import { choice, defineNode, integer, number, output } from '../../src/node.ts'
+import { defineNode, output } from '../../src/node.ts'
+import { choice, integer, number } from '../../src/param.ts'
 import { normal, uniform } from '../../src/numeric/random.ts'
 
 export default defineNode({

@@ -1,5 +1,6 @@
 // Adam: gradient descent with a step size of its own for every number.
-import { defineNode, input, next, number, output } from '../../src/node.ts'
+import { defineNode, input, next, output } from '../../src/node.ts'
+import { number } from '../../src/param.ts'
 import { log } from '../../src/numeric/functions.ts'
 
 export default defineNode({

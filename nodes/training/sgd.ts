@@ -1,5 +1,6 @@
 // SGD: gradient descent with momentum.
-import { defineNode, input, next, number, optional, output } from '../../src/node.ts'
+import { defineNode, input, next, optional, output } from '../../src/node.ts'
+import { number } from '../../src/param.ts'
 
 export default defineNode({
   title: 'SGD',

@@ -1,7 +1,8 @@
 // Nodes: the reference of all kinds of nodes, by shelf.
 import { encode } from '../graph/resolve.ts'
 import { library } from '../library.ts'
-import type { Input, NodeKind, Param } from '../node.ts'
+import type { Input, NodeKind } from '../node.ts'
+import type { Param } from '../param.ts'
 import type { Given } from './arguments.ts'
 import { exits, type Exit } from './refusal.ts'
 import { coloursOf, print, widthOf, type Colours } from './terminal.ts'

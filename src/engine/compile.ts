@@ -209,7 +209,11 @@ function haltedIn(operations: readonly Operation[], known: ReadonlySet<Operation
   const users = new Map<Operation, Operation[]>()
   for (const operation of operations)
     for (const value of [...needs(operation), ...feeds(operation)])
-      if (value.operation) users.set(value.operation, [...(users.get(value.operation) ?? []), operation])
+      if (value.operation) {
+        const found = users.get(value.operation)
+        if (found) found.push(operation)
+        else users.set(value.operation, [operation])
+      }
   const isStuck = (operation: Operation): boolean => {
     const { memory } = operation.kind.definition
     const fed = memory && at(operation, memory.next)

@@ -22,6 +22,13 @@ export interface Bypass {
   readonly made: Value
 }
 
+/** The list of a key, there from now on. */
+function listed<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
+
 /** Nodes that can run: usable themselves, and nothing they need at once comes from a node that cannot. */
 export function runnable(graph: Graph, inspection: Inspection): Set<string> {
   const { nodes, inputs } = inspection
@@ -38,9 +45,9 @@ export function runnable(graph: Graph, inspection: Inspection): Set<string> {
     const target = nodes.get(wire.to.node)
     if (!target || wire.raw !== undefined || isNext(wire)) continue
     const sound = inputs.get(wire.to.node)?.get(wire.to.port)?.includes(wire) === true
-    if (sound) users.set(wire.from.node, [...(users.get(wire.from.node) ?? []), wire.to.node])
+    if (sound) listed(users, wire.from.node).push(wire.to.node)
     else if (
-      wire.to.port in target.kind.definition.inputs &&
+      Object.hasOwn(target.kind.definition.inputs, wire.to.port) &&
       !inputs.get(wire.to.node)?.get(wire.to.port)?.length
     )
       drop(wire.to.node)

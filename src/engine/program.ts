@@ -1,7 +1,8 @@
 // The program: a graph as operations in dependency order, every composite and every Backward already written out.
 import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
-import type { NodeKind, ParamValue } from '../node.ts'
+import type { NodeKind } from '../node.ts'
+import type { ParamValue } from '../param.ts'
 import type { Arithmetic, Matrix, Shape } from '../numeric/matrix.ts'
 
 export type Settings = Readonly<Record<string, ParamValue>>

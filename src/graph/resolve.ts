@@ -1,5 +1,6 @@
 // Parameters of a node: defaults filled in, everything checked against the controls of its definition.
-import type { NodeDefinition, NumberParam, Param, ParamValue } from '../node.ts'
+import type { NodeDefinition } from '../node.ts'
+import type { NumberParam, Param, ParamValue } from '../param.ts'
 import type { Fields, Json } from './document.ts'
 import { readNumber, writeNumber } from './numbers.ts'
 import { didYouMean, isList, oneOf, shown } from './words.ts'

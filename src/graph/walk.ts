@@ -1,5 +1,6 @@
 // One walk over a graph: what is known on the way, and how what is wrong is said.
-import type { Library, NodeKind, ParamValue } from '../node.ts'
+import type { Library, NodeKind } from '../node.ts'
+import type { ParamValue } from '../param.ts'
 import type { Graph, GraphNode, Json, Wire } from './document.ts'
 import { type Flaw, isId, isObject } from './fields.ts'
 import { type Code, type Problem, problem } from './problem.ts'

@@ -8,21 +8,22 @@ export interface Row {
   readonly packages?: readonly string[]
 }
 
-// The types of what a node computes and shows are words that all rooms share.
-const words = ['picture', 'numeric']
+// The types of what a node takes, computes and shows are words that all rooms share.
+const words = ['param', 'picture', 'numeric']
 
 export const table: Readonly<Record<string, Row>> = {
   numeric: { rooms: [] },
   picture: { rooms: ['numeric'] },
-  node: { rooms: ['numeric'], types: ['picture'] },
-  nodes: { rooms: ['node', 'numeric', 'picture'] },
+  param: { rooms: [] },
+  node: { rooms: ['numeric'], types: ['param', 'picture'] },
+  nodes: { rooms: ['node', 'numeric', 'param', 'picture'] },
   faces: { rooms: ['node', 'numeric', 'picture', 'views'], packages: ['svelte'] },
   library: { rooms: ['node', 'nodes'] },
   graph: { rooms: ['node'], types: words },
   engine: { rooms: ['graph', 'node', 'numeric'], types: words },
   export: { rooms: ['graph', 'node', 'engine'], types: words },
   worker: { rooms: ['engine', 'graph', 'library', 'node'], types: words },
-  views: { rooms: ['picture', 'node', 'numeric'], packages: ['svelte', 'd3', 'd3-*'] },
+  views: { rooms: ['picture', 'param', 'node', 'numeric'], packages: ['svelte', 'd3', 'd3-*'] },
   editor: {
     rooms: ['graph', 'node', 'views', 'faces'],
     types: words,
@@ -42,7 +43,15 @@ export const table: Readonly<Record<string, Row>> = {
 }
 
 /** Rooms that know the language and nothing around it: no page, no clock, no dice. */
-export const pureRooms: readonly string[] = ['numeric', 'picture', 'node', 'nodes', 'graph', 'engine']
+export const pureRooms: readonly string[] = [
+  'numeric',
+  'picture',
+  'param',
+  'node',
+  'nodes',
+  'graph',
+  'engine',
+]
 
 /** The room of a file, or nothing for what lies outside of the house: tests, scripts, configuration. */
 export function roomOf(path: string): string | undefined {

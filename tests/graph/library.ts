@@ -1,6 +1,7 @@
 // A small library for the tests of the document: every kind of control and of port, whatever nodes/ may hold.
-import { input, next, number, optional, output, variadic } from '../../src/node.ts'
-import { choice, integer, list, maybe, range, rows, text } from '../../src/node.ts'
+import { input, next, optional, output, variadic } from '../../src/node.ts'
+import { number } from '../../src/param.ts'
+import { choice, integer, list, maybe, range, rows, text } from '../../src/param.ts'
 import type { Library, NodeDefinition } from '../../src/node.ts'
 
 const shape = () => ({ out: { rows: 1, cols: 1 } })

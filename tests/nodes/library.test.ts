@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import katex from 'katex'
 import { describe, expect, test } from 'vitest'
 import { library } from '../../src/library.ts'
-import type { Param } from '../../src/node.ts'
+import type { Param } from '../../src/param.ts'
 import { compiled, toRows, valueOf, type Node, type Wire } from './bench.ts'
 
 const contract = [
