@@ -14,8 +14,10 @@ const holds = {
 type Check = keyof typeof holds
 
 /** The place of the first number that fails, or −1. */
-const firstOffender = ({ data }: Matrix, check: Check, tolerance: number): number =>
-  data.findIndex((x) => !holds[check](Math.abs(x), tolerance))
+function firstOffender({ data }: Matrix, check: Check, tolerance: number): number {
+  for (let i = 0; i < data.length; i++) if (!holds[check](Math.abs(data[i] ?? NaN), tolerance)) return i
+  return -1
+}
 
 const where = ({ rows, cols, data }: Matrix, index: number): string => {
   const value = shortest(data[index] ?? NaN)
