@@ -15,7 +15,7 @@ export function sensibleIterations(count: number): number[] {
 
 const gap = 3
 const narrowest = 11
-const widest = 16
+const widest = 14
 
 interface Column {
   readonly heading: readonly string[]

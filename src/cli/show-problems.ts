@@ -9,8 +9,9 @@ export function problemLine(
   colours: Colours,
 ): string {
   const paint = severity === 'error' ? colours.red : colours.yellow
-  const where = file === null || message.startsWith(`${file}: `) ? '' : `${file}: `
-  return `${where}${paint(`${severity}:`)} ${message}${hint === null ? '' : ` ${hint}`}\n`
+  const where = file === null ? '' : `${file}: `
+  const sentence = message.startsWith(where) ? message.slice(where.length) : message
+  return `${where}${paint(`${severity}:`)} ${sentence}${hint === null ? '' : ` ${hint}`}\n`
 }
 
 /** The fields in their documented order. */

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { Graph } from '../graph/document.ts'
 import { load, type Loaded } from '../graph/load.ts'
 import { maxBytes } from '../graph/limits.ts'
-import type { Problem } from '../graph/problem.ts'
-import { misused, Refusal } from './refusal.ts'
+import { problem, type Problem } from '../graph/problem.ts'
+import { Refusal } from './refusal.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -39,7 +39,9 @@ export async function loadFile(file: string): Promise<Loaded> {
   try {
     return load(file === '-' ? await readInput() : await readFile(file))
   } catch (thrown) {
-    throw misused(nameOf(file), `it cannot be read: ${reasonOf(thrown)}`, 'name a graph file that exists')
+    const wrong = `it cannot be read: ${reasonOf(thrown)}`
+    const what = { code: 'BAD_VALUE', wrong, right: 'name a graph file that exists' } as const
+    throw new Refusal([problem({ path: nameOf(file) }, what)], nameOf(file))
   }
 }
 

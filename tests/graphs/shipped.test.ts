@@ -1,0 +1,60 @@
+// The shipped graphs, each of them: sound, in the writer's form, laid out to be read, and running to a finite end.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { overlaps } from '../../src/editor/layout.ts'
+import { compile } from '../../src/engine/compile.ts'
+import { Session } from '../../src/engine/session.ts'
+import { load } from '../../src/graph/load.ts'
+import { save } from '../../src/graph/save.ts'
+import { library } from '../../src/library.ts'
+
+const folder = join(import.meta.dirname, '..', '..', 'graphs')
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+
+describe.each(files)('%s', (file) => {
+  const text = readFileSync(join(folder, file), 'utf8')
+  const { graph, problems } = load(text)
+  if (!graph) throw new Error(problems.map(({ message }) => message).join('\n'))
+
+  test('loads and compiles without a problem', () => {
+    expect(problems).toEqual([])
+    expect(compile(graph, library).problems).toEqual([])
+  })
+
+  test('is in the writer’s form', () => {
+    expect(save(graph)).toBe(text)
+  })
+
+  test('nothing overlaps', () => {
+    expect(overlaps(graph, library)).toEqual([])
+  })
+
+  test('says what it is, what to see and what to try', () => {
+    expect(graph.title).not.toBe('Untitled')
+    expect(graph.about).toMatch(/\*\*What to see\.\*\*/)
+    expect(graph.about).toMatch(/\*\*What to try\.\*\*/)
+    expect(graph.about.length).toBeLessThan(1200)
+  })
+
+  test('runs all its iterations to a finite end', () => {
+    const session = new Session(compile(graph, library))
+    expect(session.run(graph.run.iterations)).toBe(graph.run.iterations)
+    expect(session.stopped).toBeNull()
+    session.look()
+    for (const output of session.program.outputs.keys())
+      expect(session.plan.read(output)?.data.every(Number.isFinite), output).toBe(true)
+  })
+
+  test('learns: every loss ends far below where it began', () => {
+    const session = new Session(compile(graph, library))
+    session.run(graph.run.iterations)
+    for (const { values, label } of session.series)
+      expect(values.at(-1), label).toBeLessThan((values[0] ?? NaN) / 100)
+  })
+})
+
+test('the notebook’s graphs fuse, as its machine did', () => {
+  for (const file of ['matrix-inverse', 'matrix-inverse-diagonal', 'builtin-inverse', 'first-gradient', 'four-runs'])
+    expect(load(readFileSync(join(folder, `${file}.json`))).graph?.arithmetic, file).toBe('fused')
+})
