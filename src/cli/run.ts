@@ -7,10 +7,11 @@ import { library } from '../library.ts'
 import type { Given } from './arguments.ts'
 import { runJson } from './as-json.ts'
 import { runText } from './as-text.ts'
+import { isGuarded, runGuarded, tellGuard } from './guard.ts'
 import { perform, type Ending } from './perform.ts'
 import { progressBar } from './progress.ts'
 import { exits, misused, Refusal, type Exit } from './refusal.ts'
-import { settingsFrom } from './settings.ts'
+import { settingsFrom, timeoutIn } from './settings.ts'
 import { problemLine } from './show-problems.ts'
 import { isError, nameOf, openGraph } from './source.ts'
 import { coloursOf, print, say, widthOf } from './terminal.ts'
@@ -57,6 +58,8 @@ function warn(problems: readonly Problem[], file: string): void {
 export async function run(given: Given): Promise<Exit> {
   const [file = '-'] = given.operands
   const isJson = given.switches.has('json')
+  const timeout = timeoutIn(given)
+  if (timeout !== Infinity && !isGuarded()) return runGuarded(timeout)
   const opened = await openGraph(file)
   const { graph, settings } = settingsFrom(given, opened.graph)
   const start = performance.now()
@@ -68,6 +71,7 @@ export async function run(given: Given): Promise<Exit> {
   if (!isJson) warn(problems, nameOf(file))
   const bar = isJson ? null : progressBar(settings.iterations)
   const performed = perform(program, settings, bar?.show ?? null)
+  tellGuard()
   bar?.clear()
   if (isJson) for (const piece of runJson(performed, compileSeconds)) print(piece)
   else print(runText(performed, compileSeconds, widthOf(process.stdout), coloursOf(process.stdout)))

@@ -26,7 +26,10 @@ function wholeNumber(option: string, text: string): number {
   )
 }
 
-function seconds(text: string): number {
+/** Seconds that the command may take. */
+export function timeoutIn(given: Given): number {
+  const text = last(given, 'timeout')
+  if (text === undefined) return Infinity
   const value = Number(text)
   if (text.trim() !== '' && value > 0 && value < 1e6) return value
   throw misused(
@@ -74,12 +77,11 @@ export function settingsFrom(
       'nothing is watched at these iterations',
       'it goes with --watch id.port, which says what to show',
     )
-  const timeout = last(given, 'timeout')
   const settings = {
     iterations,
     watch: [...new Set(watch)],
     at: at === undefined ? null : iterationsIn(at, iterations),
-    timeout: timeout === undefined ? Infinity : seconds(timeout),
+    timeout: timeoutIn(given),
   }
   return { graph, settings }
 }

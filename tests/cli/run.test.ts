@@ -185,6 +185,24 @@ describe('options', () => {
     expect(watched['mse.loss']?.[0]?.iteration).toBe(iterations - 1)
   })
 
+  test('--timeout ends even an iteration that takes too long by itself', () => {
+    const huge = ['W0.rows', 'W0.cols', 'M.rows', 'M.cols', 'identity.size'].map((name) => `${name}=1500`)
+    const start = performance.now()
+    const { exit, out } = gradloom([
+      'run',
+      flagship,
+      '--json',
+      '--timeout',
+      '0.2',
+      ...huge.flatMap((each) => ['--set', each]),
+    ])
+    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(exit).toBe(4)
+    expect(JSON.parse(out)).toMatchObject({
+      errors: [{ code: 'TIMEOUT', message: expect.stringMatching(/^The run: it took/) as string }],
+    })
+  })
+
   test('- reads standard input', () => {
     expect(runJson(['-', '--iterations', '30'], readFileSync(flagship, 'utf8')).final).toEqual(
       runJson(short).final,
