@@ -1,13 +1,9 @@
 // Adding a node to the graph, alone or at the loose end of a wire: which kinds fit there, and by which port.
-import { type End, type Graph, type Point, wireKey } from '../graph/document.ts'
-import { type Refused, addNode, connect } from '../graph/edits.ts'
-import { type Library, type NodeKind, isMismatch } from '../node.ts'
-import type { Shapes } from './run.svelte.ts'
-
-/** A wire that was drawn into empty space: the end that it has. */
-export interface Loose extends End {
-  readonly side: 'output' | 'input'
-}
+import { type LooseEnd, Refusals } from '../editor/refusals.ts'
+import type { End, Graph, Point, Wire } from '../graph/document.ts'
+import { type Refused, addNode, connect, disconnect } from '../graph/edits.ts'
+import type { Library, NodeKind } from '../node.ts'
+import { type Shapes, noShapes } from './shapes.ts'
 
 /** Input ports in the order in which a wire would try them: of the same name, then needed ones, then the rest. */
 function inputPorts({ definition }: NodeKind, port: string): string[] {
@@ -19,32 +15,27 @@ function inputPorts({ definition }: NodeKind, port: string): string[] {
   return Object.keys(definition.inputs).toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Whether a value of this shape is refused by a node that takes nothing else. Other nodes may still be made to fit. */
-function refuses({ definition }: NodeKind, port: string, shapes: Shapes, { node, port: from }: End): boolean {
-  const shape = shapes.get(`${node}.${from}`)
-  const needed = Object.values(definition.inputs).filter((input) => !input.optional)
-  const input = definition.inputs[port]
-  if (!shape || !definition.shape || !input || input.optional || input.variadic || needed.length !== 1) return false
-  const values = Object.fromEntries(Object.entries(definition.params).map(([name, param]) => [name, param.default]))
-  return isMismatch(definition.shape({ [port]: shape }, values))
+/** The wire that would have to make room at an input: one that is not variadic holds one. */
+function inTheWay(graph: Graph, library: Library, { node, port, side }: LooseEnd): Wire | null {
+  const type = graph.nodes.find(({ id }) => id === node)?.type ?? ''
+  if (side === 'output' || library.get(type)?.definition.inputs[port]?.variadic) return null
+  return graph.wires.find(({ to, raw }) => raw === undefined && to.node === node && to.port === port) ?? null
 }
 
 /** The ports of a kind that a loose wire could take, the best first. */
-export function portsFor(kind: NodeKind, loose: Loose, shapes: Shapes): string[] {
-  if (loose.side === 'input') return Object.keys(kind.definition.outputs)
-  return inputPorts(kind, loose.port).filter((port) => !refuses(kind, port, shapes, loose))
-}
-
-export const fits = (kind: NodeKind, loose: Loose | null, shapes: Shapes): boolean =>
-  !loose || portsFor(kind, loose, shapes).length > 0
-
-/** An input holds one wire: the one that is there makes room. */
-function withRoomAt(graph: Graph, library: Library, { node, port }: End): Graph {
-  const type = graph.nodes.find(({ id }) => id === node)?.type ?? ''
-  if (library.get(type)?.definition.inputs[port]?.variadic) return graph
-  const taken = graph.wires.find(({ to }) => to.node === node && to.port === port)
-  if (!taken) return graph
-  return { ...graph, wires: graph.wires.filter((wire) => wireKey(wire) !== wireKey(taken)) }
+export function portsFor(
+  graph: Graph,
+  library: Library,
+  kind: NodeKind,
+  loose: LooseEnd,
+  shapes: Shapes,
+): string[] {
+  const added = addNode(graph, kind.type, [0, 0])
+  if ('problem' in added) return []
+  const refusals = new Refusals(added.graph, library, shapes, loose, inTheWay(graph, library, loose))
+  const side = loose.side === 'output' ? 'input' : 'output'
+  const ports = side === 'input' ? inputPorts(kind, loose.port) : Object.keys(kind.definition.outputs)
+  return ports.filter((port) => refusals.reason({ node: added.id, port, side }) === null)
 }
 
 /** The graph with a node of this kind, connected to the loose wire by the first port that takes it. */
@@ -53,19 +44,19 @@ export function withNode(
   library: Library,
   kind: NodeKind,
   at: Point,
-  loose: Loose | null = null,
-  shapes: Shapes = new Map(),
+  loose: LooseEnd | null = null,
+  shapes: Shapes = noShapes,
 ): { readonly graph: Graph; readonly id: string } | Refused {
   const added = addNode(graph, kind.type, freePlace(graph, at))
   if ('problem' in added || !loose) return added
+  const old = inTheWay(graph, library, loose)
+  const roomy = old ? disconnect(added.graph, old) : added.graph
   let refused: Refused | null = null
-  for (const port of portsFor(kind, loose, shapes)) {
+  for (const port of portsFor(graph, library, kind, loose, shapes)) {
     const own: End = { node: added.id, port }
     const other: End = { node: loose.node, port: loose.port }
-    const wired =
-      loose.side === 'output'
-        ? connect(added.graph, library, other, own)
-        : connect(withRoomAt(added.graph, library, other), library, own, other)
+    const [from, to] = loose.side === 'output' ? [other, own] : [own, other]
+    const wired = connect(roomy, library, from, to)
     if (!('problem' in wired)) return { graph: wired.graph, id: added.id }
     refused ??= wired
   }

@@ -1,4 +1,5 @@
 // What the page says by the way: a message in the corner and the same in words for screen readers.
+import { Timers } from './timers.ts'
 
 export type Tone = 'plain' | 'good' | 'bad'
 
@@ -18,7 +19,7 @@ export class Announcer {
   /** For the live region. */
   spoken = $state('')
   #count = 0
-  #timers = new Map<number, ReturnType<typeof setTimeout>>()
+  #timers = new Timers()
 
   say(text: string, tone: Tone = 'plain', action: Message['action'] = null): void {
     const id = ++this.#count
@@ -41,17 +42,12 @@ export class Announcer {
 
   /** The message stays while someone points at it. */
   hold(id: number): void {
-    clearTimeout(this.#timers.get(id))
-    this.#timers.delete(id)
+    this.#timers.stop(id)
   }
 
   resume(id: number): void {
     const message = this.messages.find((each) => each.id === id)
     if (!message) return
-    this.hold(id)
-    this.#timers.set(
-      id,
-      setTimeout(() => this.dismiss(id), message.action ? stay.action : stay[message.tone]),
-    )
+    this.#timers.start(id, message.action ? stay.action : stay[message.tone], () => this.dismiss(id))
   }
 }

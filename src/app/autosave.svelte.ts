@@ -12,7 +12,7 @@ export interface Restored {
 }
 
 /** Milliseconds: from a change to its writing, from a failure to the next try, and for how long to wait for an answer. */
-const times = { delay: 200, again: 5000, patience: 3000 }
+const times = { delay: 200, again: 5000, patience: 2000 }
 
 const inTime = <T>(promise: Promise<T>): Promise<T> =>
   Promise.race([

@@ -4,17 +4,20 @@ const pause = 1000
 export class Calm {
   text = $state('')
   #next = ''
+  #last = -Infinity
   #timer: ReturnType<typeof setTimeout> | undefined
 
   offer(text: string, rests: boolean): void {
     this.#next = text
-    if (rests) this.#take()
-    else this.#timer ??= setTimeout(() => this.#take(), pause)
+    const left = this.#last + pause - performance.now()
+    if (rests || left <= 0) this.#take()
+    else this.#timer ??= setTimeout(() => this.#take(), left)
   }
 
   #take(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#last = performance.now()
     this.text = this.#next
   }
 }

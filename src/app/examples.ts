@@ -1,7 +1,11 @@
 // The graphs that come with the program, found by their files.
 import { load } from '../graph/load.ts'
 
-const files = import.meta.glob<string>('../../graphs/*.json', { eager: true, query: '?raw', import: 'default' })
+const files = import.meta.glob<string>('../../graphs/*.json', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
 
 export interface ExampleGraph {
   /** "matrix-inverse" */
@@ -18,6 +22,8 @@ const nameOf = (path: string): string => path.replace(/^.*\//, '').replace(/\.js
 /** The flagship first, the others by name. */
 export const examples: readonly ExampleGraph[] = Object.entries(files)
   .map(([path, text]) => ({ name: nameOf(path), title: load(text).graph?.title ?? nameOf(path), text }))
-  .toSorted((a, b) => Number(b.name === flagship) - Number(a.name === flagship) || a.name.localeCompare(b.name))
+  .toSorted(
+    (a, b) => Number(b.name === flagship) - Number(a.name === flagship) || a.name.localeCompare(b.name),
+  )
 
 export const firstExample: ExampleGraph | null = examples[0] ?? null

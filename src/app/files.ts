@@ -16,7 +16,10 @@ export interface PickedFile {
 const pickers = window as Pickers // a window is one, with or without them
 const kinds = [{ description: 'Gradloom graph', accept: { 'application/json': ['.json'] } }]
 
-export const readFile = async (file: File, handle: FileSystemFileHandle | null = null): Promise<PickedFile> => ({
+export const readFile = async (
+  file: File,
+  handle: FileSystemFileHandle | null = null,
+): Promise<PickedFile> => ({
   name: file.name,
   bytes: new Uint8Array(await file.arrayBuffer()),
   handle,
@@ -99,7 +102,9 @@ export async function saveFile(
 ): Promise<SavedFile | null> {
   if (handle) return write(handle, text)
   const { showSaveFilePicker } = pickers
-  const picked = await pick(showSaveFilePicker && (() => showSaveFilePicker({ suggestedName: name, types: kinds })))
+  const picked = await pick(
+    showSaveFilePicker && (() => showSaveFilePicker({ suggestedName: name, types: kinds })),
+  )
   if (picked === null) return null
   if (picked) return write(picked, text)
   download(name, text)

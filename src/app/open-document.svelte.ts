@@ -1,6 +1,17 @@
 // The open document: its graph, what was done to it, and what its file had to say.
 import { type Graph, emptyGraph } from '../graph/document.ts'
-import { type History, canRedo, canUndo, commit, redo, redoLabel, seal, start, undo, undoLabel } from '../graph/history.ts'
+import {
+  type History,
+  canRedo,
+  canUndo,
+  commit,
+  redo,
+  redoLabel,
+  seal,
+  start,
+  undo,
+  undoLabel,
+} from '../graph/history.ts'
 import type { Loaded } from '../graph/load.ts'
 import type { Problem } from '../graph/problem.ts'
 import { save } from '../graph/save.ts'

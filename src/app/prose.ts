@@ -66,7 +66,12 @@ export function readProse(text: string): Block[] {
     if (place % 2 === 1) blocks.push({ kind: 'code', text: part.replace(/\n$/, '') })
     else {
       const apart = part.replace(/^(#{1,6}\s.*)$/gm, '\n$1\n').split(/\n\s*\n/)
-      blocks.push(...apart.map((each) => each.trim()).filter(Boolean).map(readBlock))
+      blocks.push(
+        ...apart
+          .map((each) => each.trim())
+          .filter(Boolean)
+          .map(readBlock),
+      )
     }
   }
   return blocks

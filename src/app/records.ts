@@ -54,21 +54,32 @@ export class Records {
   }
 
   async newest(): Promise<Kept | null> {
-    const cursor = await (await this.#open()).transaction('documents').store.index('time').openCursor(null, 'prev')
+    const cursor = await (
+      await this.#open()
+    )
+      .transaction('documents')
+      .store.index('time')
+      .openCursor(null, 'prev')
     return cursor?.value ?? null
   }
 
   /** Where the database is open the write begins within this very call, so that it outlives a page that is closing. */
   async put(kept: Kept): Promise<void> {
     const database = this.#database ?? (await this.#open())
-    const { store, done } = database.transaction('documents', 'readwrite')
-    await Promise.all([store.put(kept), done])
+    const transaction = database.transaction('documents', 'readwrite')
+    const written = transaction.store.put(kept)
+    // Without waiting for an answer, which a page that is closing would not live to hear.
+    transaction.commit()
+    await Promise.all([written, transaction.done])
   }
 
   /** Throws away the oldest beyond the number that is kept. */
   async prune(): Promise<void> {
     const { store, done } = (await this.#open()).transaction('documents', 'readwrite')
     const keys = await store.index('time').getAllKeys()
-    await Promise.all([...keys.slice(0, Math.max(0, keys.length - most)).map((key) => store.delete(key)), done])
+    await Promise.all([
+      ...keys.slice(0, Math.max(0, keys.length - most)).map((key) => store.delete(key)),
+      done,
+    ])
   }
 }

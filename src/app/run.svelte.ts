@@ -3,10 +3,9 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Compiled, Frame, Stopped } from '../worker/protocol.ts'
+import type { Frame, Stopped } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
-
-export type Shapes = Compiled['shapes']
+import { type Shapes, noShapes } from './shapes.ts'
 
 export class Run {
   running = $state(false)
@@ -18,7 +17,7 @@ export class Run {
   stopped = $state.raw<Stopped | null>(null)
   /** What the engine found wrong with the graph. */
   problems = $state.raw<readonly Problem[]>([])
-  shapes = $state.raw<Shapes>(new Map())
+  shapes = $state.raw<Shapes>(noShapes)
   /** What is drawn, outside of Svelte's state. */
   readonly live = new Live()
 
@@ -49,7 +48,7 @@ export class Run {
     this.iteration = this.reached = 0
     this.loss = null
     this.problems = []
-    this.shapes = new Map()
+    this.shapes = noShapes
     this.#graph = graph
     this.#client.open(++this.#revision, graph)
   }

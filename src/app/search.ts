@@ -67,7 +67,8 @@ const index = (kind: NodeKind): Indexed => {
   }
 }
 
-const best = (texts: readonly string[], word: string): number => Math.max(0, ...texts.map((text) => match(text, word)))
+const best = (texts: readonly string[], word: string): number =>
+  Math.max(0, ...texts.map((text) => match(text, word)))
 
 /** A word found in the name counts more than any keyword, a keyword more than the shelf, that more than the help. */
 function score({ names, keywords, docs, shelf }: Indexed, word: string): number {
@@ -88,7 +89,11 @@ export function searchKinds(kinds: readonly NodeKind[], query: string): NodeKind
     .map(index)
     .map((each, place) => {
       const scores = words.map((word) => score(each, word))
-      return { kind: each.kind, place, score: Math.min(...scores) > 0 ? scores.reduce((a, b) => a + b, 0) : 0 }
+      return {
+        kind: each.kind,
+        place,
+        score: Math.min(...scores) > 0 ? scores.reduce((a, b) => a + b, 0) : 0,
+      }
     })
     .filter((each) => each.score > 0)
     .toSorted((a, b) => b.score - a.score || a.place - b.place)

@@ -40,7 +40,8 @@ export function commandOf(stroke: Stroke): Command | null {
 export function takesKeys(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.closest('dialog, [role=menu], [role=listbox]')) return true
-  if (target instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range', 'file'].includes(target.type)
+  if (target instanceof HTMLInputElement)
+    return !['button', 'checkbox', 'radio', 'range', 'file'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 
@@ -52,7 +53,9 @@ export interface Shortcut {
 export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform)
 
 /** Everything that the help lists, by group, with the keys of this machine. */
-export function shortcutList(mac: boolean): readonly { readonly group: string; readonly entries: readonly Shortcut[] }[] {
+export function shortcutList(
+  mac: boolean,
+): readonly { readonly group: string; readonly entries: readonly Shortcut[] }[] {
   const control = mac ? '⌘' : 'Ctrl'
   const shift = mac ? '⇧' : 'Shift'
   const with_ = (...keys: readonly string[]): string => keys.join(mac ? '' : '+')
@@ -69,7 +72,10 @@ export function shortcutList(mac: boolean): readonly { readonly group: string; r
       entries: [
         { keys: ['A', 'Space'], does: 'Add a node, when the canvas has the focus' },
         { keys: [with_(control, 'Z')], does: 'Undo' },
-        { keys: mac ? [with_(shift, control, 'Z')] : [with_(shift, control, 'Z'), with_(control, 'Y')], does: 'Redo' },
+        {
+          keys: mac ? [with_(shift, control, 'Z')] : [with_(shift, control, 'Z'), with_(control, 'Y')],
+          does: 'Redo',
+        },
         { keys: ['Delete'], does: 'Delete what is selected' },
       ],
     },

@@ -11,6 +11,7 @@ import { type PickedFile, download, fileNameOf, pickFile, saveFile } from './fil
 import { OpenDocument, type Opening, blank, openingOf } from './open-document.svelte.ts'
 import { gather } from './problems.ts'
 import { Run } from './run.svelte.ts'
+import { type Selection, nobody, stillThere } from './selection.ts'
 import { ThemeChoice } from './theme-choice.svelte.ts'
 
 /** A file that could not be opened. */
@@ -21,8 +22,6 @@ export interface Failed {
   readonly content: string | Uint8Array<ArrayBuffer>
 }
 
-const nothing: ReadonlySet<string> = new Set()
-
 export class Studio {
   readonly library = library
   readonly document = new OpenDocument()
@@ -30,7 +29,7 @@ export class Studio {
   readonly theme = new ThemeChoice()
   readonly autosave = new Autosave()
   readonly run = new Run((reason, again) => this.#lost(reason, again))
-  selection = $state.raw<ReadonlySet<string>>(nothing)
+  selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
   /** Counts documents: the canvas begins anew with each. */
   opened = $state(0)
@@ -56,7 +55,8 @@ export class Studio {
     const opening = restored && openingOf(load(restored.kept.text), restored.kept.text)
     if (opening) {
       this.#show(opening, restored.kept.touched)
-      if (restored.copy) this.announcer.say('This document is open in another tab: this is a copy of its own.')
+      if (restored.copy)
+        this.announcer.say('This document is open in another tab: this is a copy of its own.')
       return
     }
     this.#show(firstExample ? (openingOf(load(firstExample.text), firstExample.text) ?? blank) : blank)
@@ -65,17 +65,22 @@ export class Studio {
   }
 
   /** Opens a file's content as a new document. What cannot be opened leaves the open one alone. */
-  open(content: string | Uint8Array<ArrayBuffer>, name: string, handle: FileSystemFileHandle | null = null): boolean {
+  open(
+    content: string | Uint8Array<ArrayBuffer>,
+    name: string,
+    handle: FileSystemFileHandle | null = null,
+  ): boolean {
     const loaded = load(content)
-    const opening = openingOf(loaded, typeof content === 'string' ? content : new TextDecoder().decode(content))
+    const opening = openingOf(
+      loaded,
+      typeof content === 'string' ? content : new TextDecoder().decode(content),
+    )
     if (!opening) {
       this.#refuse(name, content, loaded.problems)
       return false
     }
-    this.#replace(opening, handle)
-    if (opening.newer !== null) {
-      this.announcer.say(`${name} comes from a newer version: it can be looked at and run, but not changed.`, 'bad')
-    }
+    const newer = `${name} comes from a newer version: it can be looked at and run, but not changed.`
+    this.#replace(opening, handle, opening.newer === null ? `Opened ${opening.graph.title}` : newer)
     return true
   }
 
@@ -84,7 +89,7 @@ export class Studio {
   }
 
   newGraph(): void {
-    this.#replace(blank, null)
+    this.#replace(blank, null, 'A new graph')
   }
 
   async pick(): Promise<void> {
@@ -101,7 +106,10 @@ export class Studio {
     try {
       return await reading
     } catch (thrown) {
-      this.announcer.say(`The file could not be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`, 'bad')
+      this.announcer.say(
+        `The file could not be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+        'bad',
+      )
       return null
     }
   }
@@ -128,13 +136,12 @@ export class Studio {
   }
 
   /** The document before stays in its own record, and one press away. */
-  #replace(opening: Opening, handle: FileSystemFileHandle | null): void {
+  #replace(opening: Opening, handle: FileSystemFileHandle | null, said: string): void {
     const { text, touched } = this.document
     const { title } = this.graph
     this.#show(opening)
     this.#handle = handle
     this.autosave.begin(() => this.#snapshot())
-    const said = `Opened ${this.graph.title}`
     const back = { label: `Back to ${title}`, do: () => this.#back(text) }
     this.announcer.say(said, 'plain', touched ? back : null)
   }
@@ -149,7 +156,7 @@ export class Studio {
 
   #show(opening: Opening, touched = false): void {
     this.document.open(opening, touched)
-    this.selection = nothing
+    this.selection = nobody
     this.opened++
     this.run.open(opening.graph)
   }
@@ -187,10 +194,7 @@ export class Studio {
 
   #changed(): void {
     const { graph } = this
-    const ids = new Set(graph.nodes.map(({ id }) => id))
-    if ([...this.selection].some((id) => !ids.has(id))) {
-      this.selection = new Set([...this.selection].filter((id) => ids.has(id)))
-    }
+    this.selection = stillThere(this.selection, graph)
     this.run.edit(graph)
     this.autosave.changed(() => this.#snapshot())
   }
@@ -224,7 +228,9 @@ export class Studio {
 
   #lost(reason: string, again: boolean): void {
     this.announcer.say(
-      again ? `${reason} and was started again, at iteration 0.` : `${reason}. It is tried again after the next change.`,
+      again
+        ? `${reason} and was started again, at iteration 0.`
+        : `${reason}. It is tried again after the next change.`,
       'bad',
     )
   }

@@ -18,7 +18,8 @@ export function shortCount(count: number): string {
   return count >= 10 ? count.toFixed(0) : count.toFixed(1)
 }
 
-const scaled = (count: number, unit: string): string => `${count < 9.95 ? count.toFixed(1) : count.toFixed(0)}${unit}`
+const scaled = (count: number, unit: string): string =>
+  `${count < 9.95 ? count.toFixed(1) : count.toFixed(0)}${unit}`
 
 /** Why a run ended, in words; the sentence of a problem ends without its full stop here. */
 export function endOf(stopped: Stopped): string {

@@ -41,7 +41,8 @@ export class ThemeChoice {
     if (this.#chosen) document.documentElement.dataset['theme'] = this.#chosen
     // The browser's own bars follow the page, not the system.
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
-      if (this.#chosen) meta.content = getComputedStyle(document.documentElement).getPropertyValue('--surface')
+      if (this.#chosen)
+        meta.content = getComputedStyle(document.documentElement).getPropertyValue('--surface')
     }
   }
 }

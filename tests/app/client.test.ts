@@ -49,16 +49,21 @@ function begin() {
   const client = new EngineClient(listener, () => {
     const worker = new FakeWorker()
     workers.push(worker)
-    return worker as unknown as Worker // it has all that the client uses of one
+    return worker // it has all that the client uses of one
   })
   client.open(1, emptyGraph)
-  return { client, listener, worker: () => workers.at(-1) as FakeWorker } // open has made one
+  return { client, listener, worker: () => workers.at(-1)! }
 }
 
 /** The next animation frame. */
 const draw = () => draws.splice(0).forEach((each) => each())
 
-const compiled = (revision: number): Compiled => ({ type: 'compiled', revision, problems: [], shapes: new Map() })
+const compiled = (revision: number): Compiled => ({
+  type: 'compiled',
+  revision,
+  problems: [],
+  shapes: new Map(),
+})
 
 const frame = (revision: number, iteration: number, running = false): Frame => ({
   type: 'frame',

@@ -4,7 +4,16 @@ import { computesTheSame } from '../../src/app/computation.ts'
 import { addNote } from '../../src/graph/annotate.ts'
 import { emptyGraph } from '../../src/graph/document.ts'
 import type { Graph } from '../../src/graph/document.ts'
-import { addNode, connect, disconnect, moveNodes, setAbout, setArithmetic, setBypass, setGraphTitle } from '../../src/graph/edits.ts'
+import {
+  addNode,
+  connect,
+  disconnect,
+  moveNodes,
+  setAbout,
+  setArithmetic,
+  setBypass,
+  setGraphTitle,
+} from '../../src/graph/edits.ts'
 import { setParam, setRun, setSize } from '../../src/graph/edits.ts'
 import { library } from '../../src/library.ts'
 
@@ -15,7 +24,9 @@ const must = <T extends object>(made: T): Exclude<T, { problem: unknown }> => {
 
 const first = must(addNode(emptyGraph, 'number', [0, 0])).graph
 const second = must(addNode(first, 'square', [200, 0])).graph
-const { graph, wire } = must(connect(second, library, { node: 'number', port: 'out' }, { node: 'square', port: 'in' }))
+const { graph, wire } = must(
+  connect(second, library, { node: 'number', port: 'out' }, { node: 'square', port: 'in' }),
+)
 
 test.each<[string, (graph: Graph) => Graph]>([
   ['moving a node', (before) => moveNodes(before, new Map([['number', [5, 5]]]))],

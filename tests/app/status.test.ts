@@ -16,10 +16,15 @@ test('a graph without a loss is silent about it', () => {
 
 test('a run that has ended says why', () => {
   const ended = { ...resting, iteration: 10, loss: 0.5 }
-  expect(statusText({ ...ended, stopped: { why: 'finished' } })).toBe('iteration 10 · loss 0.50000 · finished')
+  expect(statusText({ ...ended, stopped: { why: 'finished' } })).toBe(
+    'iteration 10 · loss 0.50000 · finished',
+  )
   expect(statusText({ ...ended, stopped: { why: 'below' } })).toContain('stopped: the loss is below')
   const node = { id: 'matmul', title: 'MatMul' }
-  const wrong = problem({ node }, { code: 'NON_FINITE', wrong: 'out became NaN', right: 'every number must be finite' })
+  const wrong = problem(
+    { node },
+    { code: 'NON_FINITE', wrong: 'out became NaN', right: 'every number must be finite' },
+  )
   expect(statusText({ ...ended, stopped: { why: 'problem', problem: wrong } })).toBe(
     'iteration 10 · loss 0.50000 · stopped: MatMul (matmul): out became NaN; every number must be finite',
   )
