@@ -39,10 +39,26 @@ export class Autosave {
   /** The record of this tab holds what someone made. */
   #precious = false
 
+  #flushNow = () => {
+    void this.flush()
+  }
+  #flushHidden = () => {
+    if (document.visibilityState === 'hidden') void this.flush()
+  }
+
   constructor() {
-    const flush = () => void this.flush()
-    addEventListener('pagehide', flush)
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush())
+    addEventListener('pagehide', this.#flushNow)
+    document.addEventListener('visibilitychange', this.#flushHidden)
+  }
+
+  /** Writes nothing more, and lets others have the record. */
+  close(): void {
+    removeEventListener('pagehide', this.#flushNow)
+    document.removeEventListener('visibilitychange', this.#flushHidden)
+    clearTimeout(this.#timer)
+    this.#due = null
+    this.#tenancy.leave()
+    this.#records.close()
   }
 
   /** What was open last, here or anywhere. Never fails: what cannot be read is not there. */

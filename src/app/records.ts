@@ -73,6 +73,16 @@ export class Records {
     await Promise.all([written, transaction.done])
   }
 
+  /** What is kept, oldest first. */
+  async titles(): Promise<string[]> {
+    return (await (await this.#open()).getAllFromIndex('documents', 'time')).map(({ title }) => title)
+  }
+
+  close(): void {
+    this.#database?.close()
+    this.#database = this.#opening = null
+  }
+
   /** Throws away the oldest beyond the number that is kept. */
   async prune(): Promise<void> {
     const { store, done } = (await this.#open()).transaction('documents', 'readwrite')

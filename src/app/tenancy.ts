@@ -64,6 +64,12 @@ export class Tenancy {
     })
   }
 
+  leave(): void {
+    this.#release?.()
+    this.#release = null
+    this.key = newKey()
+  }
+
   #remember(): void {
     try {
       sessionStorage.setItem(place, this.key)
