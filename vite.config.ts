@@ -1,25 +1,53 @@
-// How the page is built and served while developing.
+// How the page is built and served while developing. The command line is built by scripts/build.mjs.
+import type { IncomingMessage } from 'node:http'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig, type Plugin } from 'vite'
-import { devHeaders, headersFile } from './scripts/headers.mjs'
+import { defineConfig, type Connect, type Plugin } from 'vite'
+import { developmentHeaders, folders, headersFile, headersFor } from './scripts/headers.mjs'
 
-/** The headers for static hosts, beside the page. */
-const headers = (): Plugin => ({
-  name: 'gradloom-headers',
+const addressOf = (request: IncomingMessage) => new URL(request.url ?? '/', 'http://localhost')
+
+const sending =
+  (headers: (address: URL) => Record<string, string>): Connect.NextHandleFunction =>
+  (request, response, next) => {
+    for (const [name, value] of Object.entries(headers(addressOf(request)))) response.setHeader(name, value)
+    next()
+  }
+
+/** Sends the headers of the production server from Vite's own servers, and writes them down for static hosts. */
+const headers: Plugin = {
+  name: 'gradloom:headers',
+  configureServer({ middlewares }) {
+    middlewares.use(sending(({ searchParams }) => developmentHeaders(searchParams.has('worker_file'))))
+  },
+  configurePreviewServer({ middlewares }) {
+    middlewares.use(sending(({ pathname }) => headersFor(pathname)))
+  },
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })
   },
-})
+}
 
 export default defineConfig({
-  plugins: [svelte(), headers()],
-  server: { headers: devHeaders() },
-  worker: { format: 'es' },
+  base: './',
+  plugins: [svelte(), headers],
   build: {
-    target: 'es2022',
     outDir: 'dist/page',
-    // Inline data would need a wider policy than our own files do.
+    target: 'es2022',
+    // The policy allows no fonts and scripts from data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    license: { fileName: 'licenses.md' },
+    assetsDir: folders.assets,
   },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        entryFileNames: `${folders.workers}/[name]-[hash].js`,
+        chunkFileNames: `${folders.workers}/[name]-[hash].js`,
+      },
+    },
+  },
+  preview: { host: '127.0.0.1' },
+  server: { host: '127.0.0.1' },
 })

@@ -1,54 +1,74 @@
-// Unpacks the Chromium that comes inside an npm package, with the libraries and fonts that a bare machine lacks.
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+// Unpacks the Chromium that lies in the package @sparticuz/chromium, so that it runs on a machine without its libraries and fonts.
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import tar from 'tar-fs'
 
-const archives = ['al2023', 'fonts', 'swiftshader']
-
-/**
- * Unpacks into a folder of its own and renames that at the end, so that several processes may do it at once.
- * @param {string} cache
- * @returns {Promise<{ executablePath: string, env: Record<string, string> }>}
- */
-export async function unpackChromium(cache) {
-  if (!existsSync(cache)) {
-    mkdirSync(dirname(cache), { recursive: true })
-    const work = mkdtempSync(`${cache}-`)
-    await unpack(work)
-    try {
-      renameSync(work, cache)
-    } catch (error) {
-      rmSync(work, { recursive: true })
-      if (!existsSync(cache)) throw error // else another process was faster
-    }
-  }
-  const libraries = [join(cache, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH ?? ''].filter(Boolean).join(delimiter)
-  const fonts = join(cache, 'fonts')
-  writeFileSync(join(fonts, 'fonts.conf'), fontsConfig(fonts, join(cache, 'font-cache')))
-  const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  return {
-    executablePath: join(cache, 'chromium'),
-    env: { ...Object.fromEntries(inherited), LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? fonts },
-  }
-}
-
-async function unpack(/** @type {string} */ folder) {
-  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
-  const bin = join(entry.slice(0, entry.lastIndexOf('@sparticuz')), '@sparticuz', 'chromium', 'bin')
-  const from = (/** @type {string} */ name) => createReadStream(join(bin, name))
-  await pipeline(from('chromium.br'), createBrotliDecompress(), createWriteStream(join(folder, 'chromium'), { mode: 0o755 }))
-  for (const name of archives) await pipeline(from(`${name}.tar.br`), createBrotliDecompress(), tar.extract(join(folder, name)))
-}
-
-/** Without it a machine that has no fonts of its own shows no text at all. */
-const fontsConfig = (/** @type {string} */ fonts, /** @type {string} */ cache) => `<?xml version="1.0"?>
+/** @param {string} folder */
+const fontsConfiguration = (folder) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts</dir>
-  <dir>${join(fonts, 'fonts')}</dir>
-  <cachedir>${cache}</cachedir>
+  <dir>${join(folder, 'fonts', 'fonts')}</dir>
+  <cachedir>${join(folder, 'fontconfig')}</cachedir>
 </fontconfig>
 `
+
+/** @param {string} packed @param {string} folder */
+async function unpack(packed, folder) {
+  const open = (/** @type {string} */ name) => createReadStream(join(packed, name))
+  const executable = createWriteStream(join(folder, 'chromium'), { mode: 0o755 })
+  await pipeline(open('chromium.br'), createBrotliDecompress(), executable)
+  for (const part of ['al2023', 'fonts', 'swiftshader']) {
+    await pipeline(open(`${part}.tar.br`), createBrotliDecompress(), tar.extract(join(folder, part)))
+  }
+}
+
+// Several processes may come at once: each unpacks into a folder of its own, and the first to finish gives it the name.
+/** @param {string} folder @param {(folder: string) => Promise<void>} fill */
+async function fillOnce(folder, fill) {
+  if (existsSync(folder)) return
+  const temporary = `${folder}.${randomUUID()}`
+  await mkdir(temporary, { recursive: true })
+  try {
+    await fill(temporary)
+    await rename(temporary, folder)
+  } catch (thrown) {
+    await rm(temporary, { recursive: true, force: true })
+    if (!existsSync(folder)) throw thrown
+  }
+}
+
+/** @param {string} file @param {string} text */
+async function writeWhole(file, text) {
+  if ((await readFile(file, 'utf8').catch(() => null)) === text) return
+  const temporary = `${file}.${randomUUID()}`
+  await writeFile(temporary, text)
+  await rename(temporary, file)
+}
+
+/** Where the Chromium lies when it is unpacked into a cache, and the environment that it needs.
+ * @param {string} cache */
+export async function unpackChromium(cache) {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+  const home = entry.slice(0, entry.lastIndexOf('build'))
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))
+  const folder = join(cache, `chromium-${version}`)
+  await mkdir(dirname(folder), { recursive: true })
+  await fillOnce(folder, (temporary) => unpack(join(home, 'bin'), temporary))
+  // The project may have been moved since: the file names its folder, so it is compared every time.
+  await writeWhole(join(folder, 'fonts', 'fonts.conf'), fontsConfiguration(folder))
+  const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean)
+  return {
+    executablePath: join(folder, 'chromium'),
+    env: {
+      LD_LIBRARY_PATH: libraries.join(delimiter),
+      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? join(folder, 'fonts'),
+    },
+  }
+}

@@ -1,22 +1,33 @@
-// What is missing or older than its sources: installed packages and builds. Needs nothing but Node itself.
+// What is missing or older than its sources: packages and builds. Needs nothing but Node, and even an old one can read it.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-export const root = join(import.meta.dirname, '..')
+/** The folder of the project. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** @param {string} sentence @returns {never} */
+function giveUp(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
 
 /** Ends with a sentence where Node is too old for what follows. */
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
-  console.error(`Gradloom needs Node 20.19 or newer, and this is ${process.versions.node}: install a newer one from nodejs.org.`)
-  process.exit(1)
+  giveUp(
+    `Gradloom needs Node 20.19 or newer, and this is ${process.versions.node}: nodejs.org has newer ones.`,
+  )
 }
 
-const timeOf = (/** @type {string} */ path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
+/** @param {string} path */
+const timeOf = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
 
-/** The newest change among files and folders below the project. */
-function newest(/** @type {readonly string[]} */ paths) {
+/** The newest change of files and all that is in folders. A folder itself counts: it changes when a file is removed.
+ * @param {string[]} paths */
+function newest(paths) {
   let latest = 0
   const open = paths.map((path) => join(root, path))
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
@@ -28,40 +39,31 @@ function newest(/** @type {readonly string[]} */ paths) {
   return latest
 }
 
-function npm(/** @type {string[]} */ ...words) {
-  const { status } = spawnSync('npm', words, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (status !== 0) process.exit(status ?? 1)
-}
-
 /** Installs the packages of the lockfile, unless they are there. */
 export function install() {
   requireNode()
+  // npm writes this file when it has installed everything.
   const mark = join(root, 'node_modules', '.package-lock.json')
-  if (timeOf(mark) > 0 && timeOf(mark) >= timeOf(join(root, 'package.json'))) return
-  console.error('Installing packages …')
-  npm('ci')
+  if (existsSync(mark) && timeOf(mark) >= timeOf(join(root, 'package-lock.json'))) return
+  process.stderr.write('Installing packages …\n')
+  const words = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = process.env.npm_execpath
+  // Started by npm, we know where npm lies and need no shell to find it.
+  const { status } =
+    npm && /\.c?js$/.test(npm)
+      ? spawnSync(process.execPath, [npm].concat(words), { cwd: root, stdio: ['ignore', 2, 2] })
+      : spawnSync('npm', words, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  if (status !== 0) giveUp('The packages could not be installed: npm says why above.')
 }
 
-/** Runs vite, from the project's own packages. */
-export function vite(/** @type {string[]} */ ...words) {
-  const bin = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const { status } = spawnSync(process.execPath, [bin, ...words], { cwd: root, stdio: ['ignore', 2, 2] })
-  if (status !== 0) process.exit(status ?? 1)
+const shared = ['src', 'nodes', 'graphs', 'package.json', 'package-lock.json', 'scripts/build.mjs']
+const ofPage = ['public', 'index.html', 'vite.config.ts', 'svelte.config.js', 'scripts/headers.mjs']
+
+/** What is built: the file that is there when all of it is, and what it is made from. */
+export const builds = {
+  page: { file: join(root, 'dist', 'page', 'index.html'), sources: shared.concat(ofPage) },
+  cli: { file: join(root, 'dist', 'cli', 'gradloom.js'), sources: shared },
 }
 
-const sources = ['src', 'nodes', 'package.json', 'vite.config.ts', 'svelte.config.js', 'scripts']
-
-/** Builds the page, unless it is newer than everything it is made from. */
-export function buildPage() {
-  const built = timeOf(join(root, 'dist', 'page', 'index.html'))
-  if (built > newest([...sources, 'graphs', 'index.html', 'public'])) return
-  console.error('Building the page …')
-  vite('build', '--logLevel', 'warn')
-}
-
-/** Builds the command line, unless it is newer than everything it is made from. */
-export function buildCommandLine() {
-  const built = timeOf(join(root, 'dist', 'cli', 'gradloom.js'))
-  if (built > newest(['src', 'nodes', 'package.json', 'scripts'])) return
-  vite('build', '--config', join('scripts', 'cli.config.mjs'), '--logLevel', 'warn')
-}
+/** @param {keyof typeof builds} name */
+export const isStale = (name) => timeOf(builds[name].file) < newest(builds[name].sources)

@@ -1,8 +1,11 @@
-// The command line of the repository: built where needed, then run.
-import { join } from 'node:path'
+// Runs the command line, building it first when it is not there or older than its sources.
 import { pathToFileURL } from 'node:url'
-import { buildCommandLine, install, root } from './fresh.mjs'
+import { builds, install, isStale } from './fresh.mjs'
 
 install()
-buildCommandLine()
-await import(pathToFileURL(join(root, 'dist', 'cli', 'gradloom.js')).href)
+if (isStale('cli')) {
+  // Vite is loaded only to build: the command line starts without it.
+  const { build } = await import('./build.mjs')
+  await build('cli')
+}
+await import(pathToFileURL(builds.cli.file).href)

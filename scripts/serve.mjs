@@ -33,7 +33,11 @@ function fileFor(folder, url) {
   if (path.includes('\0')) return null
   if (path.endsWith('/')) path += 'index.html'
   const file = normalize(join(folder, path))
-  if (!file.startsWith(folder + sep) || path.split('/').some((part) => part.startsWith('.') || part.startsWith('_'))) return null
+  if (
+    !file.startsWith(folder + sep) ||
+    path.split('/').some((part) => part.startsWith('.') || part.startsWith('_'))
+  )
+    return null
   const found = statSync(file, { throwIfNoEntry: false })
   return found?.isFile() ? { file, path, size: found.size } : null
 }
@@ -49,14 +53,20 @@ export async function serve(folder, { port = 0, fixed = false } = {}) {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const found = isRead ? fileFor(folder, request.url ?? '/') : null
     if (!found) {
-      response.writeHead(isRead ? 404 : 405, { ...headersFor('/'), 'Content-Type': 'text/plain; charset=utf-8' })
+      response.writeHead(isRead ? 404 : 405, {
+        ...headersFor('/'),
+        'Content-Type': 'text/plain; charset=utf-8',
+      })
       response.end(isRead ? 'There is nothing here.\n' : 'This server only reads.\n')
       return
     }
     const type = kinds[extname(found.file)] ?? 'application/octet-stream'
     response.writeHead(200, { ...headersFor(found.path), 'Content-Type': type, 'Content-Length': found.size })
     if (request.method === 'HEAD') response.end()
-    else createReadStream(found.file).on('error', () => response.destroy()).pipe(response)
+    else
+      createReadStream(found.file)
+        .on('error', () => response.destroy())
+        .pipe(response)
   })
   const last = fixed || port === 0 ? port : port + 50
   const taken = await listen(server, port, last)
