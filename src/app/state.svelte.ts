@@ -31,7 +31,7 @@ export class Studio {
   readonly run = new Run((reason, again) => this.#lost(reason, again))
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
-  /** Counts documents: the canvas begins anew with each. */
+  /** Counts documents. */
   opened = $state(0)
   #handle: FileSystemFileHandle | null = null
   #pictures: readonly string[] = []
