@@ -14,7 +14,7 @@ function nameOf({ program }: Performance, id: string, port: string | null): stri
 
 function heading(run: Performance, { bold, dim }: Colours): string {
   const { graph, arithmetic } = run.program
-  return `${bold(graph.title)}\n${dim(`${run.iterations.toLocaleString('en')} iterations, ${arithmetic} arithmetic`)}`
+  return `${bold(graph.title)}\n${dim(`${run.iterations.toLocaleString('en')} ${run.iterations === 1 ? 'iteration' : 'iterations'}, ${arithmetic} arithmetic`)}`
 }
 
 function watchedBlocks(run: Performance, width: number, { bold }: Colours): string[] {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { overlaps } from '../../src/editor/layout.ts'
+import { faceSize, overlaps } from '../../src/editor/layout.ts'
 import { compile } from '../../src/engine/compile.ts'
 import { Session } from '../../src/engine/session.ts'
 import { load } from '../../src/graph/load.ts'
@@ -28,6 +28,36 @@ describe.each(files)('%s', (file) => {
 
   test('nothing overlaps', () => {
     expect(overlaps(graph, library)).toEqual([])
+  })
+
+  const boxes = new Map(
+    graph.nodes.map((node) => {
+      const { width, height } = faceSize(node, library.get(node.type)?.definition, graph.wires)
+      const [left, top] = node.at
+      return [node.id, { left, top, right: left + width, bottom: top + height }]
+    }),
+  )
+
+  test('reads from left to right: only what is fed back goes back', () => {
+    const back = graph.wires.filter(({ from, to }) => {
+      const type = graph.nodes.find(({ id }) => id === to.node)?.type ?? ''
+      const isFeedback = library.get(type)?.definition.inputs[to.port]?.next === true
+      const room = (boxes.get(to.node)?.left ?? NaN) - (boxes.get(from.node)?.right ?? NaN)
+      return !isFeedback && !(room >= 40)
+    })
+    expect(back).toEqual([])
+  })
+
+  test('a frame is around its own nodes only', () => {
+    for (const { title, around } of graph.frames) {
+      const own = around.flatMap((id) => boxes.get(id) ?? [])
+      const [left, right] = [Math.min(...own.map((box) => box.left)), Math.max(...own.map((box) => box.right))]
+      const [top, bottom] = [Math.min(...own.map((box) => box.top)), Math.max(...own.map((box) => box.bottom))]
+      const within = [...boxes].filter(
+        ([, box]) => box.right > left && box.left < right && box.bottom > top && box.top < bottom,
+      )
+      expect(within.map(([id]) => id).sort(), title).toEqual([...around].sort())
+    }
   })
 
   test('says what it is, what to see and what to try', () => {
