@@ -27,7 +27,7 @@ export const table: Readonly<Record<string, Row>> = {
   editor: {
     rooms: ['graph', 'node', 'views', 'faces'],
     types: words,
-    packages: ['svelte', 'rete', 'rete-*'],
+    packages: ['svelte', 'rete', 'rete-*', 'katex'],
   },
   lessons: { rooms: ['graph', 'node', 'graphs'], types: words, packages: ['svelte'] },
   app: {
