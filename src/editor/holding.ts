@@ -1,0 +1,75 @@
+// Nodes in the hand: all that are selected move with the one that is held, and become one edit where they are let go.
+import type { Point } from '../graph/document.ts'
+import { moveNodes } from '../graph/edits.ts'
+import type { Stage } from './stage.svelte.ts'
+import type { Surface } from './surface.ts'
+import { counted, titleOf } from './words.ts'
+
+interface Position {
+  readonly x: number
+  readonly y: number
+}
+
+const none: ReadonlySet<string> = new Set()
+
+export class Holding {
+  readonly #stage: Stage
+  readonly #area: Surface['area']
+  #picked: string | null = null
+  #starts = new Map<string, Position>()
+
+  constructor(stage: Stage, { area }: Surface) {
+    this.#stage = stage
+    this.#area = area
+  }
+
+  get held(): ReadonlySet<string> {
+    return this.#picked === null ? none : new Set(this.#starts.keys())
+  }
+
+  /** A press on a node selects it, or with Shift or Ctrl takes it in or out; a selected one keeps the others. */
+  pick(id: string, adding: boolean): void {
+    const stage = this.#stage
+    stage.current = id
+    if (adding) stage.toggle(id)
+    else if (!stage.isSelected(id)) stage.select([id])
+    const together = stage.isSelected(id) ? stage.host.selection : [id]
+    this.#picked = id
+    this.#starts = new Map()
+    for (const each of together) {
+      const view = this.#area.nodeViews.get(each)
+      if (view) this.#starts.set(each, { ...view.position })
+    }
+  }
+
+  /** The held node has moved: the others follow. */
+  moved(id: string, { x, y }: Position): void {
+    const start = this.#starts.get(id)
+    if (id !== this.#picked || !start) return
+    for (const [other, { x: ox, y: oy }] of this.#starts) {
+      if (other !== id) void this.#area.translate(other, { x: ox + x - start.x, y: oy + y - start.y })
+    }
+  }
+
+  /** Answers whether anything was moved. */
+  release(adding: boolean): boolean {
+    const id = this.#picked
+    this.#picked = null
+    const places = new Map<string, Point>()
+    for (const [each, start] of this.#starts) {
+      const position = this.#area.nodeViews.get(each)?.position
+      if (!position || (position.x === start.x && position.y === start.y)) continue
+      places.set(each, [Math.round(position.x), Math.round(position.y)])
+    }
+    if (id === null) return false
+    const { host } = this.#stage
+    if (places.size === 0) {
+      if (!adding && host.selection.size > 1) this.#stage.select([id])
+      return false
+    }
+    const model = this.#stage.models.get(id)
+    const name = places.size === 1 && model ? titleOf(model.node, model.definition) : counted(places.size, 'node')
+    host.edit((graph) => moveNodes(graph, places), `move ${name}`)
+    return true
+  }
+}

@@ -1,0 +1,30 @@
+// What the canvas is given by the page around it, and what it asks of it.
+import type { Graph, Point } from '../graph/document.ts'
+import type { Problem } from '../graph/problem.ts'
+import type { Library } from '../node.ts'
+import type { Live } from '../views/live.ts'
+import type { LooseEnd } from './refusals.ts'
+import type { Shape } from './shape.ts'
+
+/** An edit, what it does in a few words, and a key that makes it one step with the edits before it of the same key. */
+export type Edit = (change: (graph: Graph) => Graph, label: string, mergeKey?: string) => void
+
+/** Reading these inside of an effect or a derived value follows them. */
+export interface Host {
+  readonly graph: Graph
+  readonly library: Library
+  /** Of outputs, by "id.port". */
+  readonly shapes: ReadonlyMap<string, Shape>
+  readonly problems: readonly Problem[]
+  readonly live: Live
+  readonly readonly: boolean
+  /** The selected nodes. */
+  selection: ReadonlySet<string>
+  readonly edit: Edit
+  /** Says why something was not done. */
+  readonly refuse: (message: string) => void
+  /** Asks for a new node, perhaps at the end of a wire. */
+  readonly add: (at: Point, screen: Point, from?: LooseEnd) => void
+  /** Tells which nodes' pictures are on the screen. */
+  readonly look: (nodes: readonly string[]) => void
+}

@@ -1,0 +1,196 @@
+// The keyboard on the canvas: go from node to node, move, delete, select, wire, and into a node's controls.
+import type { Graph, Point } from '../graph/document.ts'
+import { disconnect, moveNodes, removeNodes } from '../graph/edits.ts'
+import type { Clipboard } from './clipboard.ts'
+import type { Stage } from './stage.svelte.ts'
+import type { Workbench } from './workbench.ts'
+import { counted } from './words.ts'
+
+const step = 4
+const leap = 20
+/** Moves closer to each other than this are one step to undo, in milliseconds. */
+const pause = 800
+const directions: ReadonlyMap<string, Point> = new Map([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+])
+
+const controls = 'input, select, textarea, [contenteditable], button:not([data-port]), [role=slider], [tabindex]:not([data-node])'
+const within = (element: Element): HTMLElement | null => element.querySelector<HTMLElement>(`:is(${controls}):not(:disabled)`)
+
+export class Keys {
+  readonly #container: HTMLElement
+  readonly #stage: Stage
+  readonly #bench: Workbench
+  readonly #clipboard: Clipboard
+  #burst = 0
+  #lastMove = -Infinity
+
+  constructor(container: HTMLElement, bench: Workbench, clipboard: Clipboard) {
+    this.#container = container
+    this.#stage = bench.stage
+    this.#bench = bench
+    this.#clipboard = clipboard
+  }
+
+  press(event: KeyboardEvent): void {
+    const target = event.target instanceof HTMLElement ? event.target : null
+    if (event.defaultPrevented || !target) return
+    const node = target.closest<HTMLElement>('[data-node]')
+    if (node && target !== node && target.dataset['port'] === undefined) {
+      if (event.key === 'Escape') this.#done(event, () => node.focus({ preventScroll: true }))
+      return
+    }
+    if (this.#command(event, target, node)) event.preventDefault()
+  }
+
+  #done(event: KeyboardEvent, act: () => void): void {
+    event.preventDefault()
+    act()
+  }
+
+  #command(event: KeyboardEvent, target: HTMLElement, node: HTMLElement | null): boolean {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+    const direction = directions.get(key)
+    if (direction) return this.#arrow(direction, event)
+    if (key === 'Tab') return !ctrlKey && !metaKey && !altKey && this.#tab(shiftKey, node)
+    if (ctrlKey || metaKey) return !altKey && !shiftKey && this.#withControl(key.toLowerCase())
+    if (altKey) return false
+    switch (key) {
+      case 'Delete':
+      case 'Backspace':
+        return this.#delete()
+      case 'Escape':
+        return this.#escape(target, node)
+      case 'Enter':
+        return this.#enter(target, node)
+      case 'w':
+      case 'W':
+        return this.#wire(target, node)
+      default:
+        return false
+    }
+  }
+
+  #withControl(letter: string): boolean {
+    if (letter === 'a') this.#stage.select(this.#stage.models.keys(), this.#stage.wires.map((wire) => wire.key))
+    else if (letter === 'd') this.#clipboard.duplicate()
+    else return false
+    return true
+  }
+
+  /** Alone the arrows move what is selected; with Alt, and where nothing is, they go to the next node there. */
+  #arrow([dx, dy]: Point, { altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    if (ctrlKey || metaKey) return false
+    const { host, current } = this.#stage
+    if (altKey || host.selection.size === 0) {
+      const next = this.#neighbour(current, [dx, dy])
+      if (next !== null) this.#go(next, shiftKey)
+      return true
+    }
+    if (host.readonly) return true
+    const now = performance.now()
+    if (now - this.#lastMove > pause) this.#burst++
+    this.#lastMove = now
+    const [x, y] = [dx * (shiftKey ? leap : step), dy * (shiftKey ? leap : step)]
+    const moved = host.selection
+    const move = (graph: Graph) => {
+      const places = graph.nodes.flatMap(({ id, at }) => (moved.has(id) ? [[id, [at[0] + x, at[1] + y]] as const] : []))
+      return moveNodes(graph, new Map(places))
+    }
+    host.edit(move, `move ${counted(moved.size, 'node')}`, `move ${this.#burst}`)
+    return true
+  }
+
+  /** The nearest node in a direction: what lies aside counts as further away. */
+  #neighbour(from: string | null, [dx, dy]: Point): string | null {
+    const here = from === null ? undefined : this.#stage.models.get(from)
+    if (!here) return this.#stage.readingOrder()[0] ?? null
+    const middle = ({ box }: typeof here): Point => [box.x + box.width / 2, box.y + box.height / 2]
+    const [x, y] = middle(here)
+    let best = Infinity
+    let found: string | null = null
+    for (const model of this.#stage.models.values()) {
+      const [mx, my] = middle(model)
+      const ahead = (mx - x) * dx + (my - y) * dy
+      const aside = Math.abs((mx - x) * dy) + Math.abs((my - y) * dx)
+      const distance = ahead + 2 * aside
+      if (model === here || ahead <= 0 || distance >= best) continue
+      best = distance
+      found = model.id
+    }
+    return found
+  }
+
+  #go(id: string, adding = false): void {
+    if (adding) this.#stage.select([...this.#stage.host.selection, id])
+    else this.#stage.select([id])
+    void this.#bench.focus(id)
+  }
+
+  /** From node to node as one reads; beyond the last one out of the canvas. */
+  #tab(back: boolean, node: HTMLElement | null): boolean {
+    const id = node?.dataset['node']
+    if (id === undefined) return false
+    const order = this.#stage.readingOrder()
+    const next = order[order.indexOf(id) + (back ? -1 : 1)]
+    if (next !== undefined) this.#go(next)
+    else this.#edge(back)?.focus({ preventScroll: true })
+    return next !== undefined
+  }
+
+  #edge(first: boolean): HTMLElement | null {
+    return this.#container.querySelector(first ? '[data-edge=start]' : '[data-edge=end]')
+  }
+
+  #delete(): boolean {
+    const { host, selectedWires } = this.#stage
+    if (host.readonly || (host.selection.size === 0 && selectedWires.size === 0)) return true
+    const nodes = host.selection
+    const wires = this.#stage.wires.filter(({ key }) => selectedWires.has(key)).map(({ wire }) => wire)
+    const next = this.#after(nodes)
+    const what = [nodes.size > 0 && counted(nodes.size, 'node'), wires.length > 0 && counted(wires.length, 'wire')]
+    host.edit(
+      (graph) => removeNodes(wires.reduce(disconnect, graph), nodes),
+      `delete ${what.filter(Boolean).join(' and ')}`,
+    )
+    this.#stage.select([])
+    this.#stage.current = next
+    if (nodes.size > 0) this.#container.focus({ preventScroll: true })
+    return true
+  }
+
+  /** Where the keyboard goes on when these are gone. */
+  #after(gone: ReadonlySet<string>): string | null {
+    const { current } = this.#stage
+    if (current !== null && !gone.has(current)) return current
+    const order = this.#stage.readingOrder()
+    const from = current === null ? 0 : order.indexOf(current)
+    const left = (id: string): boolean => !gone.has(id)
+    return order.slice(from).find(left) ?? order.slice(0, from).findLast(left) ?? null
+  }
+
+  #escape(target: HTMLElement, node: HTMLElement | null): boolean {
+    if (this.#bench.cancelWire()) return true
+    if (node && target !== node) node.focus({ preventScroll: true })
+    else this.#stage.select([])
+    return true
+  }
+
+  #enter(target: HTMLElement, node: HTMLElement | null): boolean {
+    if (!node || target !== node) return false
+    within(node)?.focus()
+    return true
+  }
+
+  #wire(target: HTMLElement, node: HTMLElement | null): boolean {
+    const id = node?.dataset['node'] ?? this.#stage.current
+    if (id === null || this.#stage.host.readonly) return false
+    const { port, side } = target.dataset
+    const isPort = port !== undefined && (side === 'input' || side === 'output')
+    this.#stage.choosing = { id, port: isPort ? { name: port, side } : null }
+    return true
+  }
+}

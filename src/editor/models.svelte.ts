@@ -1,0 +1,73 @@
+// One node and one wire on the canvas: what its component shows, so that only what has changed is drawn again.
+import type { GraphNode, Point, Wire } from '../graph/document.ts'
+import type { NodeDefinition } from '../node.ts'
+import { type Face, faceOf, socketAt } from './layout.ts'
+import type { Ports, Side } from './ports.ts'
+import type { Box } from './routing.ts'
+import type { DrawnWire } from './wire-state.ts'
+
+export class NodeModel {
+  readonly id: string
+  node: GraphNode
+  definition: NodeDefinition | undefined
+  ports: Ports
+  /** Its size while that is being dragged. */
+  resizing = $state.raw<Point | null>(null)
+  /** Controls, formula and picture are there: not before they were first near enough to be read. */
+  detailed = $state(false)
+  /** On the screen, or close to it. */
+  visible = $state(false)
+  /** Where its view is on the canvas: in a drag not where the document says. */
+  at: Point
+  element: HTMLElement | null = null
+
+  readonly #coarse: boolean
+  readonly #face = $derived.by((): Face => {
+    const node = this.resizing ? { ...this.node, size: this.resizing } : this.node
+    return faceOf(node, this.definition, this.ports, this.#coarse)
+  })
+
+  constructor(node: GraphNode, definition: NodeDefinition | undefined, ports: Ports, coarse: boolean) {
+    this.id = node.id
+    this.node = $state.raw(node)
+    this.definition = $state.raw(definition)
+    this.ports = $state.raw(ports)
+    this.at = node.at
+    this.#coarse = coarse
+  }
+
+  get face(): Face {
+    return this.#face
+  }
+
+  get box(): Box {
+    const [x, y] = this.at
+    const { width, height } = this.#face
+    return { x, y, width, height }
+  }
+
+  /** Where a wire meets a port, on the canvas. */
+  socket(side: Side, port: string): Point {
+    const [x, y] = socketAt(this.#face, this.ports, side, port)
+    return [this.at[0] + x, this.at[1] + y]
+  }
+}
+
+export class WireModel {
+  readonly key: string
+  drawn: DrawnWire
+  path = $state('')
+  /** Where the name of a missing end is written. */
+  end = $state.raw<Point>([0, 0])
+  /** From right to left, around the nodes. */
+  back = $state(false)
+
+  constructor(drawn: DrawnWire) {
+    this.key = drawn.key
+    this.drawn = $state.raw(drawn)
+  }
+
+  get wire(): Wire {
+    return this.drawn.wire
+  }
+}

@@ -1,0 +1,154 @@
+// The state of the canvas: models of what is on it, what is selected, and what the hand is doing.
+import { type Graph, type Wire, endText } from '../graph/document.ts'
+import type { Problem } from '../graph/problem.ts'
+import type { NodeDefinition, Role } from '../node.ts'
+import { coarsePointer } from '../views/metrics.ts'
+import type { Host } from './host.ts'
+import { NodeModel, WireModel } from './models.svelte.ts'
+import { type Side, portOf, portsOf } from './ports.ts'
+import type { Box } from './routing.ts'
+import { drawnWires } from './wire-state.ts'
+import type { Wiring } from './wiring.svelte.ts'
+
+/** A node, or one of its ports, that is to be wired. */
+export interface Choosing {
+  readonly id: string
+  readonly port: { readonly name: string; readonly side: Side } | null
+}
+
+const nothing: ReadonlySet<string> = new Set()
+const noWires: readonly Wire[] = []
+const noProblems: readonly Problem[] = []
+
+function gather<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key)
+  if (list) list.push(item)
+  else map.set(key, [item])
+}
+
+export class Stage {
+  readonly host: Host
+  /** All nodes, by id. */
+  readonly models = new Map<string, NodeModel>()
+  wires = $state.raw<readonly WireModel[]>([])
+  selectedWires = $state.raw(nothing)
+  /** Too far away to read: nodes show little more than their titles. */
+  far = $state(false)
+  /** The node that a Tab into the canvas goes to. */
+  current = $state<string | null>(null)
+  wiring = $state.raw<Wiring | null>(null)
+  marquee = $state.raw<Box | null>(null)
+  /** The list of ends that a wire could be led to, by keyboard. */
+  choosing = $state.raw<Choosing | null>(null)
+  readonly coarse = coarsePointer()
+
+  /** Wires that work, by the input that they lead to. */
+  readonly #into = $derived.by(() => {
+    const into = new Map<string, Wire[]>()
+    for (const { wire, fault } of this.#drawn) if (fault === null) gather(into, endText(wire.to), wire)
+    return into
+  })
+  readonly #drawn = $derived.by(() => drawnWires(this.host.graph, this.host.library))
+  readonly #problems = $derived.by(() => {
+    const byNode = new Map<string, Problem[]>()
+    for (const problem of this.host.problems) if (problem.node !== null) gather(byNode, problem.node, problem)
+    return byNode
+  })
+
+  constructor(host: Host) {
+    this.host = host
+  }
+
+  get graph(): Graph {
+    return this.host.graph
+  }
+
+  /** Takes in the graph as it is now. Models of nodes that are gone stay until they have left the page. */
+  update(): void {
+    const { nodes, wires } = this.host.graph
+    const touching = new Map<string, Wire[]>()
+    for (const wire of wires) {
+      gather(touching, wire.from.node, wire)
+      if (wire.to.node !== wire.from.node) gather(touching, wire.to.node, wire)
+    }
+    for (const node of nodes) {
+      const definition = this.definitionOf(node.type)
+      const ports = portsOf(node, definition, touching.get(node.id) ?? noWires)
+      const model = this.models.get(node.id)
+      if (!model) this.models.set(node.id, new NodeModel(node, definition, ports, this.coarse))
+      else Object.assign(model, { node, definition, ports })
+    }
+    this.#updateWires()
+    const { current } = this
+    if (current === null || !nodes.some(({ id }) => id === current)) this.current = this.#first()
+  }
+
+  #updateWires(): void {
+    const known = new Map(this.wires.map((model) => [model.key, model]))
+    this.wires = this.#drawn.map((drawn) => {
+      const model = known.get(drawn.key) ?? new WireModel(drawn)
+      model.drawn = drawn
+      return model
+    })
+    const left = [...this.selectedWires].filter((key) => this.wires.some((model) => model.key === key))
+    if (left.length < this.selectedWires.size) this.selectedWires = new Set(left)
+  }
+
+  #first(): string | null {
+    return this.readingOrder()[0] ?? null
+  }
+
+  definitionOf(type: string): NodeDefinition | undefined {
+    return this.host.library.get(type)?.definition
+  }
+
+  /** Ids as one reads a page: columns from left to right, each from top to bottom. */
+  readingOrder(): string[] {
+    const column = 80
+    const places = this.graph.nodes.map(({ id, at: [x, y] }) => ({ id, x: Math.round(x / column), y }))
+    return places.sort((a, b) => a.x - b.x || a.y - b.y).map(({ id }) => id)
+  }
+
+  // What components ask
+
+  problemsOf(id: string): readonly Problem[] {
+    return this.#problems.get(id) ?? noProblems
+  }
+
+  /** Wires into an input, as far as they work. */
+  wiresInto(id: string, port: string): readonly Wire[] {
+    return this.#into.get(endText({ node: id, port })) ?? noWires
+  }
+
+  /** What a wire carries: what its output gives, but into a ⟲ input it brings the update. */
+  roleOf({ from, to }: Wire): Role {
+    const target = this.models.get(to.node)
+    if (target && portOf(target.ports, 'input', to.port)?.next) return 'memory'
+    const source = this.models.get(from.node)
+    return (source && portOf(source.ports, 'output', from.port)?.role) ?? 'value'
+  }
+
+  // Selection
+
+  isSelected(id: string): boolean {
+    return this.host.selection.has(id)
+  }
+
+  select(nodes: Iterable<string>, wires: Iterable<string> = nothing): void {
+    this.host.selection = new Set(nodes)
+    this.selectedWires = new Set(wires)
+  }
+
+  toggle(id: string): void {
+    const next = new Set(this.host.selection)
+    if (!next.delete(id)) next.add(id)
+    this.host.selection = next
+  }
+
+  selectWire(key: string, adding: boolean): void {
+    if (!adding) return this.select(nothing, [key])
+    const next = new Set(this.selectedWires)
+    if (!next.delete(key)) next.add(key)
+    this.selectedWires = next
+  }
+}

@@ -1,0 +1,149 @@
+// The window onto the canvas: where it is, what can be seen through it, and how it is moved to something.
+import type { Point } from '../graph/document.ts'
+import type { NodeModel } from './models.svelte.ts'
+import type { Box } from './routing.ts'
+import type { Stage } from './stage.svelte.ts'
+import { type Surface, zoomLimits } from './surface.ts'
+
+/** Below this nodes show little more than their titles. */
+const readable = 0.4
+/** So far beyond the edge nodes are drawn already, in pixels on the screen. */
+const ahead = 240
+const border = 32
+/** What opens is to be read: it is not made smaller than this, even if not all of it is seen then. */
+const smallestAtFirst = 0.6
+
+const boxAround = (boxes: readonly Box[]): Box | null => {
+  const [first] = boxes
+  if (!first) return null
+  let { x: left, y: top } = first
+  let [right, bottom] = [left, top]
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+export class View {
+  readonly #container: HTMLElement
+  readonly #stage: Stage
+  readonly #area: Surface['area']
+  readonly #show: (model: NodeModel) => void
+  #frame = 0
+  #looked = ''
+
+  /** `show` is called with each node that comes into view for the first time. */
+  constructor(container: HTMLElement, stage: Stage, { area }: Surface, show: (model: NodeModel) => void) {
+    this.#container = container
+    this.#stage = stage
+    this.#area = area
+    this.#show = show
+  }
+
+  get zoom(): number {
+    return this.#area.area.transform.k
+  }
+
+  /** A place on the screen, on the canvas. */
+  toCanvas([x, y]: Point): Point {
+    const { left, top } = this.#container.getBoundingClientRect()
+    const { x: dx, y: dy, k } = this.#area.area.transform
+    return [(x - left - dx) / k, (y - top - dy) / k]
+  }
+
+  toScreen([x, y]: Point): Point {
+    const { left, top } = this.#container.getBoundingClientRect()
+    const { x: dx, y: dy, k } = this.#area.area.transform
+    return [x * k + dx + left, y * k + dy + top]
+  }
+
+  centre(): Point {
+    const { clientWidth, clientHeight } = this.#container
+    const { x, y, k } = this.#area.area.transform
+    return [(clientWidth / 2 - x) / k, (clientHeight / 2 - y) / k]
+  }
+
+  async #move(x: number, y: number, k: number): Promise<void> {
+    if (k !== this.zoom) await this.#area.area.zoom(k, 0, 0)
+    await this.#area.area.translate(Math.round(x), Math.round(y))
+    this.look()
+  }
+
+  /** Shows everything; at first as much as can be read, from the upper left. */
+  async fit(atFirst = false): Promise<void> {
+    const { clientWidth, clientHeight } = this.#container
+    const box = boxAround([...this.#stage.models.values()].map((model) => model.box))
+    if (!box || clientWidth === 0) return
+    const [width, height] = [clientWidth - 2 * border, clientHeight - 2 * border]
+    const fitting = Math.min(width / box.width, height / box.height, 1)
+    const k = Math.max(fitting, atFirst ? smallestAtFirst : zoomLimits.min)
+    const place = (start: number, size: number, room: number): number =>
+      size * k > room ? border - start * k : border + (room - size * k) / 2 - start * k
+    await this.#move(place(box.x, box.width, width), place(box.y, box.height, height), k)
+  }
+
+  /** Brings a node into view, where it is not; too small to be read, it is brought nearer. */
+  async reveal(id: string): Promise<void> {
+    const model = this.#stage.models.get(id)
+    if (!model) return
+    const { x: dx, y: dy, k } = this.#area.area.transform
+    const { x, y, width, height } = model.box
+    const { clientWidth, clientHeight } = this.#container
+    const [left, top] = [x * k + dx, y * k + dy]
+    const seen = left >= 0 && top >= 0 && left + width * k <= clientWidth && top + height * k <= clientHeight
+    if (seen && k >= readable) return
+    const nearer = Math.max(k, smallestAtFirst)
+    const fitsIn = Math.max(0, (clientHeight - height * nearer) / 2)
+    await this.#move((clientWidth - width * nearer) / 2 - x * nearer, fitsIn - y * nearer, nearer)
+  }
+
+  /** Moves the window by pixels of the screen. */
+  async pan(dx: number, dy: number): Promise<void> {
+    const { x, y, k } = this.#area.area.transform
+    await this.#move(x + dx, y + dy, k)
+  }
+
+  async zoomBy(factor: number): Promise<void> {
+    const { x, y, k } = this.#area.area.transform
+    const next = Math.min(Math.max(k * factor, zoomLimits.min), zoomLimits.max)
+    const [cx, cy] = [this.#container.clientWidth / 2, this.#container.clientHeight / 2]
+    await this.#move(cx - ((cx - x) * next) / k, cy - ((cy - y) * next) / k, next)
+  }
+
+  /** Looks again what can be seen, before the next frame. */
+  look(): void {
+    this.#frame ||= requestAnimationFrame(() => this.#cull())
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame)
+  }
+
+  #cull(): void {
+    this.#frame = 0
+    const { x, y, k } = this.#area.area.transform
+    const { clientWidth, clientHeight } = this.#container
+    this.#stage.far = k < readable
+    const [left, top] = [(-ahead - x) / k, (-ahead - y) / k]
+    const [right, bottom] = [(clientWidth + ahead - x) / k, (clientHeight + ahead - y) / k]
+    const pictures: string[] = []
+    for (const model of this.#stage.models.values()) {
+      const [nx, ny] = model.at
+      const { width, height, picture } = model.face
+      const isNear = nx < right && nx + width > left && ny < bottom && ny + height > top
+      const isVisible = isNear || model.element?.contains(document.activeElement) === true
+      if (isVisible && picture) pictures.push(model.id)
+      if (isVisible && k >= readable) model.detailed = true
+      if (isVisible) this.#show(model)
+      model.visible = isVisible
+      if (model.element && model.element.hidden === isVisible) model.element.hidden = !isVisible
+    }
+    const looked = pictures.join(' ')
+    if (looked === this.#looked) return
+    this.#looked = looked
+    this.#stage.host.look(pictures)
+  }
+}
