@@ -3,4 +3,9 @@
 import { install } from './fresh.mjs'
 
 install()
-void import('./stages.mjs').then(({ main }) => main(process.argv.slice(2)))
+void import('./stages.mjs')
+  .then(({ main }) => main(process.argv.slice(2)))
+  .catch((/** @type {Error} */ thrown) => {
+    console.error(thrown.message)
+    process.exitCode = 1
+  })
