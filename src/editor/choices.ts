@@ -13,9 +13,7 @@ export interface Choice {
   readonly text: string
   /** The node at the other end, as people call it. */
   readonly title: string
-  readonly does:
-    | { readonly join: readonly [from: LooseEnd, to: LooseEnd] }
-    | { readonly remove: Wire }
+  readonly does: { readonly join: readonly [from: LooseEnd, to: LooseEnd] } | { readonly remove: Wire }
 }
 
 /** Wires to make first, those of the nearest nodes before others; then wires to remove. */

@@ -4,19 +4,25 @@
 export const formulaType = 15
 
 /** What stands for nothing that is seen. */
-const unseen = /\\(?:operatorname|text|textstyle|displaystyle|left|right|mathrm|mathbf|hat|bar|tilde|vec)\b|\\[;,!:]|[{}]/g
+const unseen =
+  /\\(?:operatorname|text|textstyle|displaystyle|left|right|mathrm|mathbf|hat|bar|tilde|vec)\b|\\[;,!:]|[{}]/g
 const wide = /\\(?:sum|prod|int|leftarrow|rightarrow|infty|max|min|sqrt)/g
 const command = /\\[A-Za-z]+/g
 
 /** Everything that stands above or below something else makes a formula taller. */
-const isTall = (tex: string): boolean => /\\frac|\\(?:max|min)_|\\begin/.test(tex) || /(?<!\\textstyle)\\sum_/.test(tex)
+const isTall = (tex: string): boolean =>
+  /\\frac|\\(?:max|min)_|\\begin/.test(tex) || /(?<!\\textstyle)\\sum_/.test(tex)
 
 /** Of a fraction and of the cases of a brace, only the wider part counts. */
 const flattened = (tex: string): string =>
   tex
-    .replace(/\\begin\{cases\}(.*?)\\end\{cases\}/g, (_, cases: string) => `{ ${longest(cases.split('\\\\'))} `)
-    .replace(/\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, over: string, under: string) =>
-      longest([over, under]),
+    .replace(
+      /\\begin\{cases\}(.*?)\\end\{cases\}/g,
+      (_, cases: string) => `{ ${longest(cases.split('\\\\'))} `,
+    )
+    .replace(
+      /\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}/g,
+      (_, over: string, under: string) => longest([over, under]),
     )
 
 const longest = (parts: readonly string[]): string =>
@@ -25,7 +31,9 @@ const longest = (parts: readonly string[]): string =>
 /** Ems of a line: letters at full size, indices and powers at seven tenths, signs with the space around them. */
 function emsOf(tex: string): number {
   let ems = 0
-  const spaced = tex.replace(/\\quad/g, '   ').replace(unseen, (each) => (each === '{' || each === '}' ? each : ''))
+  const spaced = tex
+    .replace(/\\quad/g, '   ')
+    .replace(unseen, (each) => (each === '{' || each === '}' ? each : ''))
   const small = spaced.replace(/[_^](\{[^{}]*\}|\\?[A-Za-z0-9]+?)/g, (_, part: string) => {
     ems += 0.42 * [...part.replace(command, 'x').replace(/[{}\\ ]/g, '')].length
     return ''

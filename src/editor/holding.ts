@@ -68,7 +68,8 @@ export class Holding {
       return false
     }
     const model = this.#stage.models.get(id)
-    const name = places.size === 1 && model ? titleOf(model.node, model.definition) : counted(places.size, 'node')
+    const name =
+      places.size === 1 && model ? titleOf(model.node, model.definition) : counted(places.size, 'node')
     host.edit((graph) => moveNodes(graph, places), `move ${name}`)
     return true
   }

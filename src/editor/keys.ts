@@ -17,8 +17,10 @@ const directions: ReadonlyMap<string, Point> = new Map([
   ['ArrowDown', [0, 1]],
 ])
 
-const controls = 'input, select, textarea, [contenteditable], button:not([data-port]), [role=slider], [tabindex]:not([data-node])'
-const within = (element: Element): HTMLElement | null => element.querySelector<HTMLElement>(`:is(${controls}):not(:disabled)`)
+const controls =
+  'input, select, textarea, [contenteditable], button:not([data-port]), [role=slider], [tabindex]:not([data-node])'
+const within = (element: Element): HTMLElement | null =>
+  element.querySelector<HTMLElement>(`:is(${controls}):not(:disabled)`)
 
 export class Keys {
   readonly #container: HTMLElement
@@ -75,7 +77,11 @@ export class Keys {
   }
 
   #withControl(letter: string): boolean {
-    if (letter === 'a') this.#stage.select(this.#stage.models.keys(), this.#stage.wires.map((wire) => wire.key))
+    if (letter === 'a')
+      this.#stage.select(
+        this.#stage.models.keys(),
+        this.#stage.wires.map((wire) => wire.key),
+      )
     else if (letter === 'd') this.#clipboard.duplicate()
     else return false
     return true
@@ -97,7 +103,9 @@ export class Keys {
     const [x, y] = [dx * (shiftKey ? leap : step), dy * (shiftKey ? leap : step)]
     const moved = host.selection
     const move = (graph: Graph) => {
-      const places = graph.nodes.flatMap(({ id, at }) => (moved.has(id) ? [[id, [at[0] + x, at[1] + y]] as const] : []))
+      const places = graph.nodes.flatMap(({ id, at }) =>
+        moved.has(id) ? [[id, [at[0] + x, at[1] + y]] as const] : [],
+      )
       return moveNodes(graph, new Map(places))
     }
     host.edit(move, `move ${counted(moved.size, 'node')}`, `move ${this.#burst}`)
@@ -151,7 +159,10 @@ export class Keys {
     const nodes = host.selection
     const wires = this.#stage.wires.filter(({ key }) => selectedWires.has(key)).map(({ wire }) => wire)
     const next = this.#after(nodes)
-    const what = [nodes.size > 0 && counted(nodes.size, 'node'), wires.length > 0 && counted(wires.length, 'wire')]
+    const what = [
+      nodes.size > 0 && counted(nodes.size, 'node'),
+      wires.length > 0 && counted(wires.length, 'wire'),
+    ]
     host.edit(
       (graph) => removeNodes(wires.reduce(disconnect, graph), nodes),
       `delete ${what.filter(Boolean).join(' and ')}`,
@@ -173,7 +184,7 @@ export class Keys {
   }
 
   #escape(target: HTMLElement, node: HTMLElement | null): boolean {
-    if (this.#bench.cancelWire()) return true
+    if (this.#bench.pointer.cancelWire()) return true
     if (node && target !== node) node.focus({ preventScroll: true })
     else this.#stage.select([])
     return true

@@ -61,7 +61,6 @@ export interface Measured {
   readonly height: number
 }
 
-
 /** What a port takes from its edge to the middle of the node. */
 export const portName = ({ name, variadic }: Port): string => (variadic ? `${name} …` : name)
 const portWidth = (port: Port): number =>
@@ -146,7 +145,9 @@ export function faceOf(
     ...part(controlHeight(each.param, each.value, inner, each.limits, coarse), 0),
   }))
   if (controls.length > 0) y += gap / 2
-  const pictureHeight = resized ? Math.max(Math.round(resized[1]) - y - padding, leastPicture[1]) : (picture?.height ?? 0)
+  const pictureHeight = resized
+    ? Math.max(Math.round(resized[1]) - y - padding, leastPicture[1])
+    : (picture?.height ?? 0)
   const picturePart = picture && { ...picture, width: inner, ...part(pictureHeight, padding) }
   return {
     ...{ width, height: y, inner, header, titleLines, formula: formulaPart, ports: portsPart },
@@ -189,4 +190,3 @@ export function overlaps(graph: Graph, library: Library): [string, string][] {
     return pairs
   })
 }
-

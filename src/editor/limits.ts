@@ -9,7 +9,11 @@ const none: Limits = {}
 const names = ['min', 'max', 'step'] as const
 
 /** Only where a node has a single number: whose limits they are must be plain. */
-export function limitsFor({ params }: NodeDefinition, name: string, values: Record<string, ParamValue>): Limits {
+export function limitsFor(
+  { params }: NodeDefinition,
+  name: string,
+  values: Record<string, ParamValue>,
+): Limits {
   const numbers = Object.values(params).filter(({ control }) => control === 'number')
   if (numbers.length !== 1 || params[name]?.control !== 'number') return none
   const limits: { min?: number; max?: number; step?: number; scale?: 'linear' | 'log' } = {}

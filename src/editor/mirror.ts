@@ -42,7 +42,7 @@ export class Mirror {
   }
 
   async #follow(): Promise<void> {
-    for (let done: Wanted | null = null; done !== this.#wanted; ) {
+    for (let done: Wanted | null = null; done !== this.#wanted;) {
       done = this.#wanted
       const change = difference(this.#shown(), done)
       if (!isNothing(change)) await this.#apply(change)

@@ -16,10 +16,17 @@ export interface PictureFace {
 const one = { rows: 1, cols: 1, data: new Float32Array(1) }
 
 /** Pictures are pure functions: that of a single zero shows what kind it is. */
-export function pictureOf(definition: NodeDefinition, values: Record<string, ParamValue>): PictureFace | null {
+export function pictureOf(
+  definition: NodeDefinition,
+  values: Record<string, ParamValue>,
+): PictureFace | null {
   if (!definition.picture) return null
-  const inputs = Object.entries(definition.inputs).map(([name, { variadic }]) => [name, variadic ? [one] : one])
-  const picture = definition.picture(Object.fromEntries(inputs), values)
+  const inputs = Object.entries(definition.inputs).map(
+    ([name, { variadic }]) => [name, variadic ? [one] : one] as const,
+  )
+  // A definition knows its own ports; from outside they are only names.
+  const given = Object.fromEntries(inputs) as Parameters<typeof definition.picture>[0]
+  const picture = definition.picture(given, values)
   const keeps = (definition.keeps?.(values) ?? 0) > 0
   return {
     ...pictureSize(picture.kind, keeps),

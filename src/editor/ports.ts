@@ -32,11 +32,9 @@ function portsOfKind(definition: NodeDefinition): Ports {
       ...{ name, side: 'input', docs, optional, variadic, next, role: next ? 'memory' : 'value' },
     }),
   )
-  const outputs = Object.entries(definition.outputs).map(
-    ([name, { docs, role }]): Port => ({
-      ...{ name, side: 'output', docs, optional: false, variadic: false, next: false, role },
-    }),
-  )
+  const outputs = Object.entries(definition.outputs).map(([name, { docs, role }]): Port => ({
+    ...{ name, side: 'output', docs, optional: false, variadic: false, next: false, role },
+  }))
   return { inputs, outputs }
 }
 
@@ -48,7 +46,11 @@ const implied = (name: string, side: Side): Port => ({
 export const isPlaceholder = ({ raw }: GraphNode, definition: NodeDefinition | undefined): boolean =>
   raw !== undefined || definition === undefined
 
-export function portsOf(node: GraphNode, definition: NodeDefinition | undefined, wires: Graph['wires']): Ports {
+export function portsOf(
+  node: GraphNode,
+  definition: NodeDefinition | undefined,
+  wires: Graph['wires'],
+): Ports {
   if (definition && node.raw === undefined) {
     const ports = known.get(definition) ?? portsOfKind(definition)
     known.set(definition, ports)

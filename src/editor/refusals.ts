@@ -94,14 +94,18 @@ export class Refusals {
     const inputs: Record<string, Shape | readonly Shape[] | undefined> = {}
     const said: Shape[] = []
     for (const [name, { optional, variadic }] of Object.entries(definition.inputs)) {
-      const sources = name === port.name ? [...others.map((wire) => wire.from), from] : this.#sources(node, name)
+      const sources =
+        name === port.name ? [...others.map((wire) => wire.from), from] : this.#sources(node, name)
       const known = sources.flatMap((each) => this.#shapes.get(endText(each)) ?? [])
       if (known.length < sources.length || (known.length === 0 && !optional && !variadic)) return null
       inputs[name] = variadic ? known : known[0]
       said.push(...known)
     }
     // A rule knows its own ports; from outside they are only names.
-    const answer = definition.shape(inputs as Parameters<typeof definition.shape>[0], resolve(definition, node.params).values)
+    const answer = definition.shape(
+      inputs as Parameters<typeof definition.shape>[0],
+      resolve(definition, node.params).values,
+    )
     return isMismatch(answer) ? `${said.map(describe).join(' · ')}: ${answer.right}` : null
   }
 

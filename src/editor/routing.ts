@@ -95,7 +95,8 @@ export function loops(wires: readonly Loop[], boxes: readonly Box[]): Map<string
     right = clear(right, 1, from[1], first + below, boxes)
     left = clear(left, -1, to[1], first + below, boxes)
     let y = floor(left, right, [from[1], to[1]], boxes) + below
-    const crossing = () => taken.find((each) => each.left < right && left < each.right && Math.abs(each.y - y) < lane)
+    const crossing = () =>
+      taken.find((each) => each.left < right && left < each.right && Math.abs(each.y - y) < lane)
     for (let other = crossing(); other; other = crossing()) y = other.y + lane
     taken.push({ left, right, y })
     paths.set(key, rounded([from, [right, from[1]], [right, y], [left, y], [left, to[1]], to]))

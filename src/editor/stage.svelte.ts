@@ -7,6 +7,7 @@ import type { Host } from './host.ts'
 import { NodeModel, WireModel } from './models.svelte.ts'
 import { type Side, portOf, portsOf } from './ports.ts'
 import type { Box } from './routing.ts'
+import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
 import { drawnWires } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
 
@@ -16,20 +17,14 @@ export interface Choosing {
   readonly port: { readonly name: string; readonly side: Side } | null
 }
 
-const nothing: ReadonlySet<string> = new Set()
+const nothing: ReadonlySet<string> = setOf<string>([])
 const noWires: readonly Wire[] = []
 const noProblems: readonly Problem[] = []
-
-function gather<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key)
-  if (list) list.push(item)
-  else map.set(key, [item])
-}
 
 export class Stage {
   readonly host: Host
   /** All nodes, by id. */
-  readonly models = new Map<string, NodeModel>()
+  readonly models = emptyMap<NodeModel>()
   wires = $state.raw<readonly WireModel[]>([])
   selectedWires = $state.raw(nothing)
   /** Too far away to read: nodes show little more than their titles. */
@@ -44,16 +39,13 @@ export class Stage {
 
   /** Wires that work, by the input that they lead to. */
   readonly #into = $derived.by(() => {
-    const into = new Map<string, Wire[]>()
-    for (const { wire, fault } of this.#drawn) if (fault === null) gather(into, endText(wire.to), wire)
-    return into
+    const sound = this.#drawn.filter(({ fault }) => fault === null).map(({ wire }) => wire)
+    return grouped(sound, ({ to }) => [endText(to)])
   })
   readonly #drawn = $derived.by(() => drawnWires(this.host.graph, this.host.library))
-  readonly #problems = $derived.by(() => {
-    const byNode = new Map<string, Problem[]>()
-    for (const problem of this.host.problems) if (problem.node !== null) gather(byNode, problem.node, problem)
-    return byNode
-  })
+  readonly #problems = $derived.by(() =>
+    grouped(this.host.problems, ({ node }) => (node === null ? [] : [node])),
+  )
 
   constructor(host: Host) {
     this.host = host
@@ -66,11 +58,7 @@ export class Stage {
   /** Takes in the graph as it is now. Models of nodes that are gone stay until they have left the page. */
   update(): void {
     const { nodes, wires } = this.host.graph
-    const touching = new Map<string, Wire[]>()
-    for (const wire of wires) {
-      gather(touching, wire.from.node, wire)
-      if (wire.to.node !== wire.from.node) gather(touching, wire.to.node, wire)
-    }
+    const touching = grouped(wires, ({ from, to }) => [from.node, to.node])
     for (const node of nodes) {
       const definition = this.definitionOf(node.type)
       const ports = portsOf(node, definition, touching.get(node.id) ?? noWires)
@@ -84,14 +72,15 @@ export class Stage {
   }
 
   #updateWires(): void {
-    const known = new Map(this.wires.map((model) => [model.key, model]))
+    const known = keyed(this.wires, ({ key }) => key)
     this.wires = this.#drawn.map((drawn) => {
       const model = known.get(drawn.key) ?? new WireModel(drawn)
       model.drawn = drawn
       return model
     })
-    const left = [...this.selectedWires].filter((key) => this.wires.some((model) => model.key === key))
-    if (left.length < this.selectedWires.size) this.selectedWires = new Set(left)
+    const keys = setOf(this.wires.map(({ key }) => key))
+    const left = [...this.selectedWires].filter((key) => keys.has(key))
+    if (left.length < this.selectedWires.size) this.selectedWires = setOf(left)
   }
 
   #first(): string | null {
@@ -135,20 +124,16 @@ export class Stage {
   }
 
   select(nodes: Iterable<string>, wires: Iterable<string> = nothing): void {
-    this.host.selection = new Set(nodes)
-    this.selectedWires = new Set(wires)
+    this.host.selection = setOf(nodes)
+    this.selectedWires = setOf(wires)
   }
 
   toggle(id: string): void {
-    const next = new Set(this.host.selection)
-    if (!next.delete(id)) next.add(id)
-    this.host.selection = next
+    this.host.selection = toggled(this.host.selection, id)
   }
 
   selectWire(key: string, adding: boolean): void {
     if (!adding) return this.select(nothing, [key])
-    const next = new Set(this.selectedWires)
-    if (!next.delete(key)) next.add(key)
-    this.selectedWires = next
+    this.selectedWires = toggled(this.selectedWires, key)
   }
 }

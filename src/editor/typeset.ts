@@ -1,6 +1,7 @@
 // Typesets formulas with KaTeX, which is loaded when the first one is to be seen.
 
-const load = () => Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([katex]) => katex.default)
+const load = () =>
+  Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([katex]) => katex.default)
 let loading: ReturnType<typeof load> | null = null
 
 /** Puts a formula into an element, scaled down where it is larger than its room. Answers how to stop. */

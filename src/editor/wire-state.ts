@@ -14,7 +14,12 @@ export interface DrawnWire {
   readonly fault: string | null
 }
 
-function faultOf(end: End, side: Side, nodes: ReadonlyMap<string, GraphNode>, library: Library): string | null {
+function faultOf(
+  end: End,
+  side: Side,
+  nodes: ReadonlyMap<string, GraphNode>,
+  library: Library,
+): string | null {
   const node = nodes.get(end.node)
   if (!node) return `there is no node called “${end.node}”`
   const definition = node.raw === undefined ? library.get(node.type)?.definition : undefined
@@ -38,7 +43,8 @@ export function drawnWires({ nodes: list, wires }: Graph, library: Library): Dra
     const to = faultOf(wire.to, 'input', nodes, library)
     const input = endText(wire.to)
     const target = library.get(nodes.get(wire.to.node)?.type ?? '')?.definition
-    const port = target && Object.hasOwn(target.inputs, wire.to.port) ? target.inputs[wire.to.port] : undefined
+    const port =
+      target && Object.hasOwn(target.inputs, wire.to.port) ? target.inputs[wire.to.port] : undefined
     const second = port !== undefined && !port.variadic && taken.has(input)
     taken.add(input)
     if (from !== null && to !== null) continue

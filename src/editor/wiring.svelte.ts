@@ -167,5 +167,8 @@ export function join(stage: Stage, from: LooseEnd, to: LooseEnd, moving: Wire | 
 }
 
 export function remove(stage: Stage, wire: Wire): void {
-  stage.host.edit((graph) => disconnect(graph, wire), `remove the wire from ${endText(wire.from)} to ${endText(wire.to)}`)
+  stage.host.edit(
+    (graph) => disconnect(graph, wire),
+    `remove the wire from ${endText(wire.from)} to ${endText(wire.to)}`,
+  )
 }

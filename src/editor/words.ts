@@ -16,7 +16,10 @@ export function bynameOf(node: GraphNode, definition: NodeDefinition | undefined
 /** "learningRate" as people write it: "learning rate". Single capitals stay. */
 export const spaced = (name: string): string =>
   name
-    .replace(/([a-z0-9])([A-Z])(?=[a-z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`)
+    .replace(
+      /([a-z0-9])([A-Z])(?=[a-z])/g,
+      (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`,
+    )
     .replace(/_/g, ' ')
 
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`

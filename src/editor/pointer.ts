@@ -1,0 +1,123 @@
+// The pointer on the canvas: where it is, and what it does on the ground and to wires. Nodes are dragged by Rete.
+import type { Point } from '../graph/document.ts'
+import { Marquee } from './marquee.ts'
+import type { Stage } from './stage.svelte.ts'
+import type { Surface } from './surface.ts'
+import type { View } from './view.ts'
+import { type Pointing, WireFlow, hover } from './wiring.svelte.ts'
+
+/** A press that moved less is a click. */
+const still = 4
+
+/** Whether something would scroll by itself, and so keeps the wheel. */
+function scrolls(element: Element, { shiftKey }: WheelEvent): boolean {
+  const { overflowX, overflowY } = getComputedStyle(element)
+  const may = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll'
+  return shiftKey
+    ? may(overflowX) && element.scrollWidth > element.clientWidth
+    : may(overflowY) && element.scrollHeight > element.clientHeight
+}
+
+export class Pointer {
+  readonly #container: HTMLElement
+  readonly #stage: Stage
+  readonly #surface: Surface
+  readonly #view: View
+  readonly #marquee: Marquee
+  readonly #listening = new AbortController()
+  readonly #pointing: Pointing
+  #down: PointerEvent | null = null
+  #now: Point = [0, 0]
+
+  constructor(container: HTMLElement, stage: Stage, surface: Surface, view: View) {
+    this.#container = container
+    this.#stage = stage
+    this.#surface = surface
+    this.#view = view
+    this.#marquee = new Marquee(stage, view)
+    this.#pointing = {
+      down: () => this.#down,
+      now: () => this.#now,
+      toCanvas: (screen) => view.toCanvas(screen),
+      zoom: () => view.zoom,
+      under: (screen) => this.#under(screen),
+    }
+    surface.connection.addPreset(() => new WireFlow(stage, this.#pointing))
+    this.#listen()
+  }
+
+  /** The press was with a key that adds to what is selected. */
+  get isAdding(): boolean {
+    return this.#down !== null && (this.#down.shiftKey || this.#down.ctrlKey || this.#down.metaKey)
+  }
+
+  /** Lets go of the wire in the hand, if there is one. */
+  cancelWire(): boolean {
+    if (!this.#stage.wiring) return false
+    this.#stage.wiring = null
+    this.#surface.connection.drop()
+    return true
+  }
+
+  destroy(): void {
+    this.#listening.abort()
+  }
+
+  #listen(): void {
+    const { signal } = this.#listening
+    const early = { signal, capture: true }
+    const container = this.#container
+    container.addEventListener('pointerdown', (event) => this.#press(event), early)
+    window.addEventListener('pointermove', (event) => this.#move(event), early)
+    window.addEventListener('pointerup', (event) => (this.#now = [event.clientX, event.clientY]), early)
+    window.addEventListener('pointercancel', () => this.cancelWire(), early)
+    container.addEventListener('dblclick', (event) => this.#doubleClick(event), { signal })
+    container.addEventListener('wheel', (event) => this.#wheel(event), early)
+  }
+
+  #press(event: PointerEvent): void {
+    this.#down = event
+    this.#now = [event.clientX, event.clientY]
+    if (event.button !== 0 || !this.#isGround(event.target)) return
+    if (event.shiftKey) this.#marquee.begin(event)
+    else this.#clickGround(event)
+  }
+
+  /** A click on the ground lets go of what is selected; a drag only moves the window. */
+  #clickGround({ clientX, clientY, ctrlKey, metaKey }: PointerEvent): void {
+    const end = (event: PointerEvent) => {
+      const moved = Math.hypot(event.clientX - clientX, event.clientY - clientY) > still
+      if (!moved && !ctrlKey && !metaKey) this.#stage.select([])
+    }
+    window.addEventListener('pointerup', end, { once: true, signal: this.#listening.signal })
+  }
+
+  #move(event: PointerEvent): void {
+    this.#now = [event.clientX, event.clientY]
+    if (this.#stage.wiring) hover(this.#stage, this.#pointing)
+  }
+
+  #doubleClick(event: MouseEvent): void {
+    if (!this.#isGround(event.target) || this.#stage.host.readonly) return
+    event.preventDefault()
+    const screen: Point = [event.clientX, event.clientY]
+    this.#stage.host.add(this.#view.toCanvas(screen), screen)
+  }
+
+  #wheel(event: WheelEvent): void {
+    let element = event.target instanceof Element ? event.target : null
+    for (; element && element !== this.#container; element = element.parentElement) {
+      if (!event.ctrlKey && scrolls(element, event)) return event.stopPropagation()
+    }
+  }
+
+  #isGround(target: EventTarget | null): boolean {
+    return target === this.#container || target === this.#surface.area.area.content.holder
+  }
+
+  #under([x, y]: Point): 'ground' | 'node' | 'elsewhere' {
+    const element = document.elementFromPoint(x, y)
+    if (!element || !this.#container.contains(element)) return 'elsewhere'
+    return element.closest('[data-node]') ? 'node' : 'ground'
+  }
+}
