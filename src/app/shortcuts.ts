@@ -15,7 +15,7 @@ const plainKeys: ReadonlyMap<string, Command> = new Map([
 ])
 
 /** Commands that a letter alone gives only where the canvas listens: elsewhere Space presses buttons. */
-export const onCanvasOnly: ReadonlySet<Command> = new Set(['add', 'fit'])
+const onCanvasOnly: ReadonlySet<Command> = new Set(['add', 'fit'])
 
 function withControl({ key, shiftKey }: Stroke): Command | null {
   const letter = key.toLowerCase()
@@ -43,6 +43,21 @@ export function takesKeys(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement)
     return !['button', 'checkbox', 'radio', 'range', 'file'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+export type Commands = Readonly<Record<Command, () => void>>
+
+/** Does what a keystroke says, unless someone else has done so or it is meant for a field. */
+export function obey(event: KeyboardEvent, commands: Commands, canvas: HTMLElement | undefined): void {
+  const command = event.defaultPrevented || takesKeys(event.target) ? null : commandOf(event)
+  if (!command) return
+  if (onCanvasOnly.has(command)) {
+    const target = event.target instanceof Element ? event.target : null
+    const elsewhere = target !== document.body && !canvas?.contains(target)
+    if (elsewhere || target?.closest('button, input, summary, a')) return
+  }
+  event.preventDefault()
+  commands[command]()
 }
 
 export interface Shortcut {
