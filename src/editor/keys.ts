@@ -17,10 +17,10 @@ const directions: ReadonlyMap<string, Point> = new Map([
   ['ArrowDown', [0, 1]],
 ])
 
-const controls =
-  'input, select, textarea, [contenteditable], button:not([data-port]), [role=slider], [tabindex]:not([data-node])'
-const within = (element: Element): HTMLElement | null =>
-  element.querySelector<HTMLElement>(`:is(${controls}):not(:disabled)`)
+/** The first field of a node, or the first button where it has none. */
+const within = (node: Element): HTMLElement | null =>
+  node.querySelector<HTMLElement>(':is(input, select, textarea):not(:disabled)') ??
+  node.querySelector<HTMLElement>('button:not([data-port], :disabled)')
 
 export class Keys {
   readonly #container: HTMLElement

@@ -22,6 +22,8 @@ const widestTitle = 320
 const widestFormula = 300
 const narrowest = 152
 const narrowestControls = 220
+/** Of a placeholder, which has to say why it is one. */
+const narrowestReason = 216
 /** From the edge of a node to the name of a port. */
 export const portIndent = 16
 /** Room for "128×128" or "optional". */
@@ -115,7 +117,7 @@ export function faceOf(
   const byname = textWidth(bynameOf(node, definition), quietType)
 
   const needed = Math.max(
-    narrowest - 2 * padding,
+    (placeholder ? narrowestReason : narrowest) - 2 * padding,
     Math.min(title + gap + byname + signWidth, widestTitle),
     formula ? Math.min(formula.width, widestFormula) : 0,
     portsWidth(ports) - 2 * padding,

@@ -1,5 +1,5 @@
 // Draws wires again after their ends have moved, at most once per frame.
-import { type Loop, curve, goesBack, loops, stub, stubLength } from './routing.ts'
+import { type Loop, curve, goesBack, loops, stub, stubDrop, stubLength } from './routing.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { WireModel } from './models.svelte.ts'
 
@@ -66,10 +66,10 @@ export class Painter {
     if (from && to) model.path = curve(from, to)
     else if (from) {
       model.path = stub(from, 1)
-      model.end = [from[0] + stubLength + 6, from[1]]
+      model.end = [from[0] + stubLength + 6, from[1] + stubDrop]
     } else if (to) {
       model.path = stub(to, -1)
-      model.end = [to[0] - stubLength - 6, to[1]]
+      model.end = [to[0] - stubLength - 6, to[1] + stubDrop]
     }
   }
 }

@@ -106,7 +106,10 @@ export class Refusals {
       inputs as Parameters<typeof definition.shape>[0],
       resolve(definition, node.params).values,
     )
-    return isMismatch(answer) ? `${said.map(describe).join(' · ')}: ${answer.right}` : null
+    // Of many wires into one port, the others are not to blame.
+    return isMismatch(answer)
+      ? `${(port.variadic ? [shape] : said).map(describe).join(' · ')}: ${answer.right}`
+      : null
   }
 
   #sources({ id }: GraphNode, port: string): End[] {

@@ -106,6 +106,9 @@ export function loops(wires: readonly Loop[], boxes: readonly Box[]): Map<string
 
 /** The loose half of a wire: from its port outwards, a little way. */
 export const stubLength = 44
+/** Downwards, away from the wires beside it. */
+export const stubDrop = 16
 export function stub([x, y]: Point, outwards: 1 | -1): string {
-  return `M${n(x)},${n(y)} h${outwards * stubLength}`
+  const [half, whole] = [(outwards * stubLength) / 2, outwards * stubLength]
+  return `M${n(x)},${n(y)} c${half},0 ${half},${stubDrop} ${whole},${stubDrop}`
 }

@@ -15,7 +15,7 @@ export function typeset(element: HTMLElement, tex: string, width: number, height
       katex.render(tex, element, options)
       const inner = element.querySelector<HTMLElement>('.katex-html')
       const scale = Math.min(1, width / (inner?.offsetWidth || 1), height / (inner?.offsetHeight || 1))
-      if (scale < 1) element.style.transform = `scale(${scale})`
+      element.style.transform = `translate(-50%, -50%) scale(${scale})`
     },
     () => {
       // Offline before it was ever loaded: the room stays empty, and the next formula tries again.

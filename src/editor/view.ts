@@ -10,8 +10,10 @@ const readable = 0.4
 /** So far beyond the edge nodes are drawn already, in pixels on the screen. */
 const ahead = 240
 const border = 32
-/** What opens is to be read: it is not made smaller than this, even if not all of it is seen then. */
-const smallestAtFirst = 0.6
+/** What opens is to be seen whole, but rather in part than smaller than this. */
+const smallestWhole = 0.45
+/** The size of what is brought into view to be read. */
+const comfortable = 0.6
 
 const boxAround = (boxes: readonly Box[]): Box | null => {
   const [first] = boxes
@@ -79,7 +81,7 @@ export class View {
     if (!box || clientWidth === 0) return
     const [width, height] = [clientWidth - 2 * border, clientHeight - 2 * border]
     const fitting = Math.min(width / box.width, height / box.height, 1)
-    const k = Math.max(fitting, atFirst ? smallestAtFirst : zoomLimits.min)
+    const k = atFirst && fitting < smallestWhole ? comfortable : Math.max(fitting, zoomLimits.min)
     const place = (start: number, size: number, room: number): number =>
       size * k > room ? border - start * k : border + (room - size * k) / 2 - start * k
     await this.#move(place(box.x, box.width, width), place(box.y, box.height, height), k)
@@ -95,7 +97,7 @@ export class View {
     const [left, top] = [x * k + dx, y * k + dy]
     const seen = left >= 0 && top >= 0 && left + width * k <= clientWidth && top + height * k <= clientHeight
     if (seen && k >= readable) return
-    const nearer = Math.max(k, smallestAtFirst)
+    const nearer = Math.max(k, comfortable)
     const fitsIn = Math.max(0, (clientHeight - height * nearer) / 2)
     await this.#move((clientWidth - width * nearer) / 2 - x * nearer, fitsIn - y * nearer, nearer)
   }
