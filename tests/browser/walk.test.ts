@@ -58,7 +58,7 @@ async function longestFrame(during: () => Promise<unknown>): Promise<number> {
 
 test('the page opens on the flagship, computed and not running', async () => {
   expect(await page.getByLabel('Title').inputValue()).toBe('Matrix inverse by gradient descent')
-  expect(await status(page)).toBe('iteration 0 · loss 0.84928')
+  await expect.poll(() => status(page)).toBe('iteration 0 · loss 0.84928')
   await expect.poll(() => page.getByRole('button', { name: 'Run', exact: true }).isVisible()).toBe(true)
 })
 
@@ -161,7 +161,7 @@ test('save writes the document, and a reload finds everything as left', async ()
   expect(await page.getByLabel('Title').inputValue()).toBe('My own descent')
   const momentum = page.getByRole('group', { name: /^SGD/ }).getByRole('textbox', { name: 'momentum' })
   expect(await momentum.inputValue()).toBe('0.1')
-  expect(await status(page)).toBe('iteration 0 · loss 0.84928')
+  await expect.poll(() => status(page)).toBe('iteration 0 · loss 0.84928')
 })
 
 test('every shipped graph opens from the menu without a problem', async () => {
