@@ -7,7 +7,11 @@ import { library } from '../src/library.ts'
 const [size = 4, iterations = 10_000, arithmetic = 'separate'] = process.argv.slice(2)
 const n = Number(size)
 
-const node = (id: string, type: string, params: Readonly<Record<string, Json>> = {}): Graph['nodes'][number] => ({
+const node = (
+  id: string,
+  type: string,
+  params: Readonly<Record<string, Json>> = {},
+): Graph['nodes'][number] => ({
   id,
   type,
   at: [0, 0],

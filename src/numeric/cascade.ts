@@ -113,16 +113,22 @@ export const cascadeSum = (data: Numbers, offset: number, stride: number, count:
   sumVectors(acc, LANES, data, offset, stride, vectors)
   // The tail comes first, then the lanes; place LANES of the accumulator is free by now and does the rounding.
   acc[LANES] = 0
-  for (let i = vectors * LANES; i < count; i++) acc[LANES] = acc[LANES]! + data[offset + i * stride]!
-  for (let lane = 0; lane < LANES; lane++) acc[LANES] = acc[LANES]! + acc[lane]!
-  return acc[LANES]!
+  for (let i = vectors * LANES; i < count; i++) acc[LANES] = acc[LANES] + data[offset + i * stride]!
+  for (let lane = 0; lane < LANES; lane++) acc[LANES] = acc[LANES] + acc[lane]!
+  return acc[LANES]
 }
 
 /**
  * The sum of one column of a matrix, stride numbers apart, as PyTorch 1.13 sums several columns at once: `alone`
  * down the rows in one cascade, otherwise in four interleaved ones. Allocates nothing.
  */
-export const columnSum = (data: Numbers, offset: number, stride: number, count: number, alone: boolean): number => {
+export const columnSum = (
+  data: Numbers,
+  offset: number,
+  stride: number,
+  count: number,
+  alone: boolean,
+): number => {
   const acc = data instanceof Float32Array ? single : double
   if (!alone) sumVectors(acc, 1, data, offset, stride, count)
   else {

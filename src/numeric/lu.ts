@@ -140,6 +140,6 @@ export const determinant = (out: Matrix, a: Matrix, scratch: Matrix): void => {
   const sign = factor(lu, n)
   o[0] = sign === 0 ? 0 : 1
   if (sign === 0) return
-  for (let k = 0; k < n; k++) o[0] = o[0]! * lu[k * n + k]!
-  o[0] = o[0]! * sign
+  for (let k = 0; k < n; k++) o[0] = o[0] * lu[k * n + k]!
+  o[0] = o[0] * sign
 }

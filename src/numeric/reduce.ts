@@ -61,7 +61,7 @@ export const trace = (out: Matrix, a: Matrix): void => {
   const o = out.data
   const length = Math.min(a.rows, a.cols)
   o[0] = 0
-  for (let i = 0; i < length; i++) o[0] = o[0]! + a.data[i * (a.cols + 1)]!
+  for (let i = 0; i < length; i++) o[0] = o[0] + a.data[i * (a.cols + 1)]!
 }
 
 // Where `norm` keeps its squares: grown to the largest matrix seen, one of each kind.
