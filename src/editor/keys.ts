@@ -141,9 +141,9 @@ export class Keys {
   /** From node to node as one reads; beyond the last one out of the canvas. */
   #tab(back: boolean, node: HTMLElement | null): boolean {
     const id = node?.dataset['node']
-    if (id === undefined) return false
     const order = this.#stage.readingOrder()
-    const next = order[order.indexOf(id) + (back ? -1 : 1)]
+    const first = back ? undefined : (this.#stage.current ?? undefined)
+    const next = id === undefined ? first : order[order.indexOf(id) + (back ? -1 : 1)]
     if (next !== undefined) this.#go(next)
     else this.#edge(back)?.focus({ preventScroll: true })
     return next !== undefined

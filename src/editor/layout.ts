@@ -3,7 +3,7 @@ import type { Graph, GraphNode, Point } from '../graph/document.ts'
 import { resolve } from '../graph/resolve.ts'
 import type { Library, NodeDefinition } from '../node.ts'
 import type { Param, ParamValue } from '../param.ts'
-import { choiceLayout, controlHeight, measuresFor, rowsOf } from '../views/metrics.ts'
+import { choiceLayout, controlHeight, measures, rowsOf } from '../views/metrics.ts'
 import { formulaSize } from './formula-size.ts'
 import { type Limits, limitsFor } from './limits.ts'
 import { type PictureFace, pictureOf } from './node-picture.ts'
@@ -104,9 +104,8 @@ export function faceOf(
   node: GraphNode,
   definition: NodeDefinition | undefined,
   ports: Ports,
-  coarse = false,
 ): Face {
-  const { cell, target: row } = measuresFor(coarse)
+  const { cell, target: row } = measures
   const placeholder = isPlaceholder(node, definition)
   const own = placeholder ? undefined : definition
   const values = own ? resolve(own, node.params).values : {}
@@ -144,7 +143,7 @@ export function faceOf(
   const portsPart = { ...part(rows * row, rows > 0 ? gap : gap / 2), row }
   const controls = params.map((each) => ({
     ...each,
-    ...part(controlHeight(each.param, each.value, inner, each.limits, coarse), 0),
+    ...part(controlHeight(each.param, each.value, inner, each.limits), 0),
   }))
   if (controls.length > 0) y += gap / 2
   const pictureHeight = resized

@@ -40,6 +40,7 @@ export class Marquee {
       over.abort()
       stage.marquee = null
     }
+    document.addEventListener('selectstart', (event) => event.preventDefault(), { signal })
     window.addEventListener('pointermove', move, { signal })
     window.addEventListener('pointerup', end, { signal })
     window.addEventListener('pointercancel', end, { signal })

@@ -42,7 +42,7 @@ export class Mirror {
   }
 
   async #follow(): Promise<void> {
-    await null // so that what is shown at once is followed at once
+    await Promise.resolve() // so that what is shown at once is followed at once
     for (let done: Wanted | null = null; done !== this.#wanted;) {
       done = this.#wanted
       const change = difference(this.#shown(), done)

@@ -21,19 +21,17 @@ export class NodeModel {
   at: Point
   element: HTMLElement | null = null
 
-  readonly #coarse: boolean
   readonly #face = $derived.by((): Face => {
     const node = this.resizing ? { ...this.node, size: this.resizing } : this.node
-    return faceOf(node, this.definition, this.ports, this.#coarse)
+    return faceOf(node, this.definition, this.ports)
   })
 
-  constructor(node: GraphNode, definition: NodeDefinition | undefined, ports: Ports, coarse: boolean) {
+  constructor(node: GraphNode, definition: NodeDefinition | undefined, ports: Ports) {
     this.id = node.id
     this.node = $state.raw(node)
     this.definition = $state.raw(definition)
     this.ports = $state.raw(ports)
     this.at = node.at
-    this.#coarse = coarse
   }
 
   get face(): Face {

@@ -56,7 +56,7 @@ export class Painter {
     if (!drawn.from || !drawn.to) return null
     const from = this.#stage.models.get(wire.from.node)?.socket('output', wire.from.port)
     const to = this.#stage.models.get(wire.to.node)?.socket('input', wire.to.port)
-    return from && to && goesBack(from, to) ? { key, from, to } : null
+    return from && to && goesBack(from, to, this.#stage.leadsToNext(wire)) ? { key, from, to } : null
   }
 
   #straight(model: WireModel): void {

@@ -2,7 +2,7 @@
 import { type End, type Graph, type GraphNode, type Wire, endText, wireKey } from '../graph/document.ts'
 import { resolve } from '../graph/resolve.ts'
 import { type Library, type NodeDefinition, isMismatch } from '../node.ts'
-import { type Shape, describe } from './shape.ts'
+import { type Shape, describe, sameShape } from './shape.ts'
 import { type Port, type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 
 /** An end that a wire could have. */
@@ -90,6 +90,11 @@ export class Refusals {
     if (definition.differentiates?.loss === port.name && shape.rows * shape.cols !== 1) {
       return `${describe(shape)}: the loss must be one number, 1×1, such as a mean or a norm`
     }
+    const other = this.#otherOfMemory(node, definition, port.name)
+    if (other && !sameShape(other, shape)) {
+      const [initial, next] = port.next ? [other, shape] : [shape, other]
+      return `${describe(initial)} · ${describe(next)}: a memory keeps the shape that it starts with`
+    }
     if (!definition.shape) return null
     const inputs: Record<string, Shape | readonly Shape[] | undefined> = {}
     const said: Shape[] = []
@@ -110,6 +115,13 @@ export class Refusals {
     return isMismatch(answer)
       ? `${(port.variadic ? [shape] : said).map(describe).join(' · ')}: ${answer.right}`
       : null
+  }
+
+  /** A memory keeps its shape: that of its other input, as far as it is known. */
+  #otherOfMemory(node: GraphNode, { memory }: NodeDefinition, port: string): Shape | undefined {
+    if (!memory || (port !== memory.initial && port !== memory.next)) return undefined
+    const [source] = this.#sources(node, port === memory.next ? memory.initial : memory.next)
+    return source && this.#shapes.get(endText(source))
   }
 
   #sources({ id }: GraphNode, port: string): End[] {

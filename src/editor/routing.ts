@@ -18,7 +18,8 @@ const n = (value: number): string => String(Math.round(value * 10) / 10)
 
 /** Bends once, like a thread that hangs between two hooks. */
 export function curve([x1, y1]: Point, [x2, y2]: Point): string {
-  const reach = Math.max(Math.min(Math.abs(x2 - x1) / 2, 120), Math.min(32, Math.abs(y2 - y1)))
+  const least = x2 < x1 + 2 * lead ? 3 * lead : 32
+  const reach = Math.max(Math.min(Math.abs(x2 - x1) / 2, 120), Math.min(least, Math.abs(y2 - y1)))
   return `M${n(x1)},${n(y1)} C${n(x1 + reach)},${n(y1)} ${n(x2 - reach)},${n(y2)} ${n(x2)},${n(y2)}`
 }
 
@@ -46,8 +47,9 @@ export function rounded(points: readonly Point[]): string {
   return path
 }
 
-/** Whether a wire from here to there would have to go back. */
-export const goesBack = ([x1]: Point, [x2]: Point): boolean => x2 < x1 + lead
+/** Whether a wire from here to there has to go around: a little way back it can still bend. */
+export const goesBack = ([x1, y1]: Point, [x2, y2]: Point, next: boolean): boolean =>
+  x2 < x1 + lead && (next || x2 < x1 - 3 * lead || Math.abs(y2 - y1) < 3 * lead)
 
 /** The first place for a vertical line, stepping away from x, where it meets no box between two heights. */
 function clear(x: number, step: number, top: number, bottom: number, boxes: readonly Box[]): number {

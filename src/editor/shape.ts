@@ -14,3 +14,5 @@ export function signOf(shape: Shape | undefined): Sign {
 
 /** "4×3" */
 export const describe = ({ rows, cols }: Shape): string => `${rows}×${cols}`
+
+export const sameShape = (a: Shape, b: Shape): boolean => a.rows === b.rows && a.cols === b.cols

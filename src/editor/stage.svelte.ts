@@ -2,7 +2,6 @@
 import { type Graph, type Wire, endText } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { NodeDefinition, Role } from '../node.ts'
-import { coarsePointer } from '../views/metrics.ts'
 import type { Host } from './host.ts'
 import { NodeModel, WireModel } from './models.svelte.ts'
 import { type Side, portOf, portsOf } from './ports.ts'
@@ -35,7 +34,6 @@ export class Stage {
   marquee = $state.raw<Box | null>(null)
   /** The list of ends that a wire could be led to, by keyboard. */
   choosing = $state.raw<Choosing | null>(null)
-  readonly coarse = coarsePointer()
 
   /** Wires that work, by the input that they lead to. */
   readonly #into = $derived.by(() => {
@@ -63,7 +61,7 @@ export class Stage {
       const definition = this.definitionOf(node.type)
       const ports = portsOf(node, definition, touching.get(node.id) ?? noWires)
       const model = this.models.get(node.id)
-      if (!model) this.models.set(node.id, new NodeModel(node, definition, ports, this.coarse))
+      if (!model) this.models.set(node.id, new NodeModel(node, definition, ports))
       else Object.assign(model, { node, definition, ports })
     }
     this.#updateWires()
@@ -109,12 +107,17 @@ export class Stage {
     return this.#into.get(endText({ node: id, port })) ?? noWires
   }
 
-  /** What a wire carries: what its output gives, but into a ⟲ input it brings the update. */
-  roleOf({ from, to }: Wire): Role {
+  /** Into an input that is read when the iteration ends. */
+  leadsToNext({ to }: Wire): boolean {
     const target = this.models.get(to.node)
-    if (target && portOf(target.ports, 'input', to.port)?.next) return 'memory'
-    const source = this.models.get(from.node)
-    return (source && portOf(source.ports, 'output', from.port)?.role) ?? 'value'
+    return (target && portOf(target.ports, 'input', to.port)?.next) ?? false
+  }
+
+  /** What a wire carries: what its output gives, but into a ⟲ input it brings the update. */
+  roleOf(wire: Wire): Role {
+    if (this.leadsToNext(wire)) return 'memory'
+    const source = this.models.get(wire.from.node)
+    return (source && portOf(source.ports, 'output', wire.from.port)?.role) ?? 'value'
   }
 
   // Selection
