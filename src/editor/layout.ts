@@ -100,11 +100,7 @@ function paramsOf(definition: NodeDefinition, values: Record<string, ParamValue>
 const up = (pixels: number): number => Math.ceil(pixels / 4) * 4
 
 /** Everything about a node's face, in pixels from its upper left corner. */
-export function faceOf(
-  node: GraphNode,
-  definition: NodeDefinition | undefined,
-  ports: Ports,
-): Face {
+export function faceOf(node: GraphNode, definition: NodeDefinition | undefined, ports: Ports): Face {
   const { cell, target: row } = measures
   const placeholder = isPlaceholder(node, definition)
   const own = placeholder ? undefined : definition

@@ -11,22 +11,12 @@ export interface ControlLimits {
   readonly scale?: 'linear' | 'log'
 }
 
-/** Whether the pointer is a finger, for which everything that can be hit is larger. */
-export const coarsePointer = (): boolean =>
-  typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches
-
-/** Heights in pixels of the parts that controls are made of. */
-export interface Measures {
-  /** What can be hit. */
-  readonly target: number
-  /** A line of a control: a target and the space below it. */
-  readonly row: number
-  /** The narrowest cell of a grid of numbers. */
-  readonly cell: number
-}
-const fine: Measures = { target: 24, row: 28, cell: 44 }
-const coarse: Measures = { target: 44, row: 48, cell: 64 }
-export const measuresFor = (isCoarse: boolean): Measures => (isCoarse ? coarse : fine)
+/**
+ * Heights in pixels of the parts that controls are made of: what can be hit (target), a line with the space below it
+ * (row), the narrowest cell of a grid of numbers (cell). They are the same for mouse and finger: a graph is laid out
+ * once for all who open it, and a finger zooms in.
+ */
+export const measures = { target: 24, row: 28, cell: 44 } as const
 
 /** Room for a thin scrollbar below a grid that is wider than its node. */
 export const scrollbar = 12
@@ -69,12 +59,8 @@ export interface GridLayout {
 }
 
 /** A matrix: as many lines as rows; wider than its node it scrolls. */
-export function matrixLayout(
-  rows: number,
-  cols: number,
-  width: number,
-  { cell, target }: Measures,
-): GridLayout {
+export function matrixLayout(rows: number, cols: number, width: number): GridLayout {
+  const { cell, target } = measures
   const summarised = rows > mostCells.rows || cols > mostCells.cols
   const buttons = 4 * target + 60
   const wrapped = summarised || width >= buttons + 64 ? 0 : width >= buttons ? 1 : 2
@@ -82,14 +68,15 @@ export function matrixLayout(
 }
 
 /** A list: its numbers flow over as many lines as they need. */
-export function listLayout(count: number, width: number, { cell }: Measures): GridLayout {
+export function listLayout(count: number, width: number): GridLayout {
+  const { cell } = measures
   const across = Math.max(1, Math.min(count, Math.floor((width + 4) / (cell + 4))))
   const summarised = count > mostCells.list
   return { summarised, wrapped: 0, across, lines: Math.ceil(count / across), scrolls: false }
 }
 
-const gridHeight = ({ summarised, wrapped, lines, scrolls }: GridLayout, { row }: Measures): number =>
-  summarised ? row : row * (1 + wrapped + lines) + (scrolls ? scrollbar : 0)
+const gridHeight = ({ summarised, wrapped, lines, scrolls }: GridLayout): number =>
+  summarised ? measures.row : measures.row * (1 + wrapped + lines) + (scrolls ? scrollbar : 0)
 
 /** The height of the control of a parameter at this width, in pixels. */
 export function controlHeight(
@@ -97,9 +84,7 @@ export function controlHeight(
   value: ParamValue,
   width: number,
   limits: ControlLimits = {},
-  isCoarse = coarsePointer(),
 ): number {
-  const measures = measuresFor(isCoarse)
   const { row } = measures
   switch (param.control) {
     case 'number':
@@ -114,10 +99,10 @@ export function controlHeight(
       return Array.isArray(value) ? 2 * row : row
     case 'matrix': {
       const rows = rowsOf(value)
-      return gridHeight(matrixLayout(rows.length, rows[0]?.length ?? 0, width, measures), measures)
+      return gridHeight(matrixLayout(rows.length, rows[0]?.length ?? 0, width))
     }
     case 'list':
-      return gridHeight(listLayout(numbersOf(value).length, width, measures), measures)
+      return gridHeight(listLayout(numbersOf(value).length, width))
   }
   return param satisfies never
 }

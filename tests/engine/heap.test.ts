@@ -18,8 +18,8 @@ test('1,000,000 iterations of a 4×4 descent leave nothing on the heap, in both 
     expect(measured.map(({ length }) => length)).toEqual([10, 10])
     for (const bytes of measured) {
       const median = bytes.toSorted((a, b) => a - b)[5]
-      // The machine's own bookkeeping is some kilobytes; a single number boxed per iteration would be 1,200,000.
-      expect(median).toBeLessThan(100_000)
+      // The machine's own bookkeeping takes up to 200 kB; a single number boxed per iteration would be 1,200 kB.
+      expect(median).toBeLessThan(400_000)
     }
   } finally {
     rmSync(outDir, { recursive: true })

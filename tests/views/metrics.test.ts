@@ -51,10 +51,6 @@ describe('controlHeight', () => {
     ).toBe(28)
   })
 
-  it('is larger under a finger', () => {
-    expect(controlHeight(number(0, '', { min: 0, max: 1 }), 0, 240, {}, true)).toBe(96)
-  })
-
   it('takes a value of the wrong kind from a broken file', () => {
     expect(rowsOf('no rows')).toEqual([])
     expect(rowsOf([[1, 'x'], 2])).toEqual([[1]])
