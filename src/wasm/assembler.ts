@@ -1,0 +1,285 @@
+// A small assembler for WebAssembly: functions as rows of instructions, and the module that they make together.
+import { Bytes } from './bytes.ts'
+import { access, bulk, control, laneStore, valueType, type ValueType } from './instructions.ts'
+
+type Access = (typeof access)[keyof typeof access]
+
+/** One function under construction. Every method appends instructions and answers the function, so that calls chain. */
+export class Code {
+  readonly params: readonly ValueType[]
+  readonly results: readonly ValueType[]
+  readonly #locals: ValueType[] = []
+  readonly #body = new Bytes()
+
+  constructor(params: readonly ValueType[] = [], results: readonly ValueType[] = []) {
+    this.params = params
+    this.results = results
+  }
+
+  /** How many bytes of instructions there are. */
+  get size(): number {
+    return this.#body.length
+  }
+
+  /** A new local variable, 0 at the start. Parameters come first in the numbering. */
+  local(type: ValueType): number {
+    return this.params.length + this.#locals.push(type) - 1
+  }
+
+  /** Instructions without immediates, one after the other. */
+  do(...instructions: readonly number[]): this {
+    for (const code of instructions) this.#instruction(code)
+    return this
+  }
+
+  #instruction(code: number): void {
+    if (code < 0x100) this.#body.byte(code)
+    else {
+      this.#body.byte(code >>> 8)
+      this.#body.unsigned(code & 0xff)
+    }
+  }
+
+  #indexed(code: number, index: number): this {
+    this.#instruction(code)
+    this.#body.unsigned(index)
+    return this
+  }
+
+  get(local: number): this {
+    return this.#indexed(control.localGet, local)
+  }
+  set(local: number): this {
+    return this.#indexed(control.localSet, local)
+  }
+  tee(local: number): this {
+    return this.#indexed(control.localTee, local)
+  }
+  call(index: number): this {
+    return this.#indexed(control.call, index)
+  }
+  br(depth: number): this {
+    return this.#indexed(control.br, depth)
+  }
+  brIf(depth: number): this {
+    return this.#indexed(control.brIf, depth)
+  }
+
+  i32(value: number): this {
+    this.#instruction(control.i32Const)
+    this.#body.signed(value | 0)
+    return this
+  }
+  /** A safe integer. */
+  i64(value: number): this {
+    this.#instruction(control.i64Const)
+    this.#body.signed(value)
+    return this
+  }
+  f32(value: number): this {
+    this.#instruction(control.f32Const)
+    this.#body.float32(value)
+    return this
+  }
+  f64(value: number): this {
+    this.#instruction(control.f64Const)
+    this.#body.float64(value)
+    return this
+  }
+  /** Four equal float32 numbers. */
+  f32x4(value: number): this {
+    this.#instruction(control.v128Const)
+    for (let lane = 0; lane < 4; lane += 1) this.#body.float32(value)
+    return this
+  }
+  /** Two equal float64 numbers. */
+  f64x2(value: number): this {
+    this.#instruction(control.v128Const)
+    for (let lane = 0; lane < 2; lane += 1) this.#body.float64(value)
+    return this
+  }
+  /** Four 32-bit patterns. */
+  bits(a: number, b: number, c: number, d: number): this {
+    this.#instruction(control.v128Const)
+    for (const bits of [a, b, c, d])
+      for (let shift = 0; shift < 32; shift += 8) this.#body.byte((bits >>> shift) & 0xff)
+    return this
+  }
+
+  /** Loads from (or stores to) the address on the stack plus `offset`. Nothing is assumed of the alignment. */
+  access([code]: Access, offset = 0): this {
+    this.#instruction(code)
+    this.#body.byte(0)
+    this.#body.unsigned(offset)
+    return this
+  }
+  storeLane([code]: (typeof laneStore)[keyof typeof laneStore], lane: number, offset = 0): this {
+    this.#instruction(code)
+    this.#body.byte(0)
+    this.#body.unsigned(offset)
+    this.#body.byte(lane)
+    return this
+  }
+  /** Destination, source, number of bytes → nothing. */
+  copyMemory(): this {
+    this.#body.append(bulk.copy)
+    return this
+  }
+
+  /** One lane of a vector as a number. */
+  extractF32(lane: number): this {
+    this.#instruction(control.extractF32)
+    this.#body.byte(lane)
+    return this
+  }
+  extractF64(lane: number): this {
+    this.#instruction(control.extractF64)
+    this.#body.byte(lane)
+    return this
+  }
+  replaceF32(lane: number): this {
+    this.#instruction(control.replaceF32)
+    this.#body.byte(lane)
+    return this
+  }
+  /** Picks four float32 lanes out of the eight of two vectors. */
+  shuffle(...lanes: readonly [number, number, number, number]): this {
+    this.#instruction(control.shuffle)
+    for (const lane of lanes) for (let byte = 0; byte < 4; byte += 1) this.#body.byte(4 * lane + byte)
+    return this
+  }
+
+  /** A block that `br` leaves. */
+  block(body: () => void): this {
+    return this.#nested(control.block, body)
+  }
+  /** A block that `br` starts again. */
+  loop(body: () => void): this {
+    return this.#nested(control.loop, body)
+  }
+  /** Takes an i32 from the stack. */
+  if(body: () => void, otherwise?: () => void): this {
+    this.#instruction(control.if)
+    this.#body.byte(0x40)
+    body()
+    if (otherwise) {
+      this.#instruction(control.else)
+      otherwise()
+    }
+    return this.do(control.end)
+  }
+  #nested(code: number, body: () => void): this {
+    this.#instruction(code)
+    this.#body.byte(0x40)
+    body()
+    return this.do(control.end)
+  }
+
+  /** The function as the code section holds it. */
+  write(into: Bytes): void {
+    const head = new Bytes()
+    const runs: { type: ValueType; count: number }[] = []
+    for (const type of this.#locals) {
+      const last = runs.at(-1)
+      if (last?.type === type) last.count += 1
+      else runs.push({ type, count: 1 })
+    }
+    head.unsigned(runs.length)
+    for (const { type, count } of runs) {
+      head.unsigned(count)
+      head.byte(valueType[type])
+    }
+    into.unsigned(head.length + this.#body.length + 1)
+    into.append(head.view)
+    into.append(this.#body.view)
+    into.byte(control.end)
+  }
+}
+
+const FUNCTION = 0
+const MEMORY = 2
+
+/** A module that imports its memory ("env", "memory") and, where asked to, functions. */
+export class Module {
+  readonly #types = new Map<string, number>()
+  readonly #typeSection = new Bytes()
+  readonly #imports: { readonly name: string; readonly type: number }[] = []
+  readonly #functions: { readonly type: number; readonly code: Code }[] = []
+  readonly #exports: { readonly name: string; readonly index: number }[] = []
+  readonly #named = new Map<string, number>()
+
+  #type(params: readonly ValueType[], results: readonly ValueType[]): number {
+    const key = `${params.join()}>${results.join()}`
+    const known = this.#types.get(key)
+    if (known !== undefined) return known
+    this.#typeSection.byte(0x60)
+    this.#typeSection.sized(params.map((type) => valueType[type]))
+    this.#typeSection.sized(results.map((type) => valueType[type]))
+    this.#types.set(key, this.#types.size)
+    return this.#types.size - 1
+  }
+
+  /** An imported function of the field "env"; all imports come before all functions. Answers its index. */
+  import(name: string, params: readonly ValueType[], results: readonly ValueType[]): number {
+    if (this.#functions.length > 0) throw new Error(`${name} is imported after a function was added`)
+    return this.#imports.push({ name, type: this.#type(params, results) }) - 1
+  }
+
+  /** Adds a function and answers its index. */
+  add(code: Code): number {
+    const type = this.#type(code.params, code.results)
+    return this.#imports.length + this.#functions.push({ type, code }) - 1
+  }
+
+  /** A function that is made when it is first asked for, and shared from then on. */
+  once(name: string, make: () => Code): number {
+    const known = this.#named.get(name)
+    if (known !== undefined) return known
+    const index = this.add(make())
+    this.#named.set(name, index)
+    return index
+  }
+
+  export(name: string, index: number): void {
+    this.#exports.push({ name, index })
+  }
+
+  encode(): Uint8Array<ArrayBuffer> {
+    const out = new Bytes()
+    out.append([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+    const section = (id: number, count: number, fill: (bytes: Bytes) => void) => {
+      const bytes = new Bytes()
+      bytes.unsigned(count)
+      fill(bytes)
+      out.byte(id)
+      out.sized(bytes.view)
+    }
+    section(1, this.#types.size, (bytes) => bytes.append(this.#typeSection.view))
+    section(2, this.#imports.length + 1, (bytes) => {
+      for (const { name, type } of this.#imports) {
+        bytes.text('env')
+        bytes.text(name)
+        bytes.byte(FUNCTION)
+        bytes.unsigned(type)
+      }
+      bytes.text('env')
+      bytes.text('memory')
+      bytes.byte(MEMORY)
+      bytes.append([0, 1])
+    })
+    section(3, this.#functions.length, (bytes) => {
+      for (const { type } of this.#functions) bytes.unsigned(type)
+    })
+    section(7, this.#exports.length, (bytes) => {
+      for (const { name, index } of this.#exports) {
+        bytes.text(name)
+        bytes.byte(FUNCTION)
+        bytes.unsigned(index)
+      }
+    })
+    section(10, this.#functions.length, (bytes) => {
+      for (const { code } of this.#functions) code.write(bytes)
+    })
+    return out.view
+  }
+}
