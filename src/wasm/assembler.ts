@@ -125,6 +125,11 @@ export class Code {
     this.#body.append(bulk.copy)
     return this
   }
+  /** Destination, value of a byte, number of bytes → nothing. */
+  fillMemory(): this {
+    this.#body.append(bulk.fill)
+    return this
+  }
 
   /** One lane of a vector as a number. */
   extractF32(lane: number): this {

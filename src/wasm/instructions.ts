@@ -100,6 +100,7 @@ export const v128 = {
 
 export const i64x2 = {
   splat: simd(0x12),
+  shl: simd(0xcb),
   add: simd(0xce),
   eq: simd(0xd6),
 } as const
