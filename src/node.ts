@@ -1,4 +1,5 @@
 // The contract that every node file fulfils: ports, parameters, shapes, kernel or parts, gradient, face.
+import type { Kernel } from './kernel.ts'
 import { type Arithmetic, type Matrix, type Shape, broadcastShape, describe } from './numeric/matrix.ts'
 import type { Param, ParamValue } from './param.ts'
 import type { Picture } from './picture.ts'
@@ -166,6 +167,8 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
     params: Values<P>,
     context: Context,
   ): void
+  /** What `run` computes, as plain data. Without it the node runs in JavaScript only. */
+  kernel?(this: void, params: Values<P>): Kernel
   /** Per input: its share of the adjoint, given `g` = ∂loss/∂(first output), in terms of other nodes. */
   readonly gradient?: {
     readonly [K in keyof I]?: (

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: elementwise,
   run: ({ out }, { a, b }) => add(out, a, b),
+  kernel: () => ({ does: 'binary', by: 'add', a: 'a', b: 'b' }),
   gradient: {
     // ∂L/∂A = G, summed back where a was repeated
     a: ({ g, a }, op) => op('sumlike', g, a),

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: elementwise,
   run: ({ out }, { a, b }) => divide(out, a, b),
+  kernel: () => ({ does: 'binary', by: 'divide', a: 'a', b: 'b' }),
   gradient: {
     // ∂L/∂A = G / B, summed back where a was repeated
     a: ({ g, a, b }, op) => op('sumlike', op('divide', g, b), a),

@@ -20,6 +20,7 @@ export default defineNode({
     return mismatch('b', `a is ${describe(a)} and b is ${describe(b)}`, `${columns} of b`)
   },
   run: ({ out }, { a, b }, _, { arithmetic }) => matmul(out, a, b, arithmetic),
+  kernel: () => ({ does: 'product', a: 'a', b: 'b' }),
   gradient: {
     // ∂L/∂A = G · Bᵀ
     a: ({ g, b }, op) => op('matmul', g, op('transpose', b)),

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: elementwise,
   run: ({ out }, { a, b }) => multiply(out, a, b),
+  kernel: () => ({ does: 'binary', by: 'multiply', a: 'a', b: 'b' }),
   gradient: {
     // ∂L/∂A = G · B, summed back where a was repeated
     a: ({ g, a, b }, op) => op('sumlike', op('multiply', g, b), a),

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: () => ({ out: scalar }),
   run: ({ out }, { in: a }) => norm(out, a),
+  kernel: () => ({ does: 'norm', of: 'in' }),
   gradient: {
     // ∂L/∂A = g · A / ‖A‖, and 0 where ‖A‖ = 0
     in: ({ g, in: a, out }, op) => op('multiply', g, op('gate', op('divide', a, out), out)),

@@ -13,6 +13,7 @@ export default defineNode({
   params: { factor: number(1, 'The factor λ') },
   shape: likeIn,
   run: ({ out }, { in: a }, { factor }) => scale(out, a, factor),
+  kernel: ({ factor }) => ({ does: 'parametric', by: 'scale', of: 'in', param: factor }),
   gradient: {
     // ∂L/∂A = λ G
     in: ({ g, params: { factor } }, op) => op('scale', g, { factor }),

@@ -16,6 +16,7 @@ export default defineNode({
     return mismatch('in', `in is ${describe(a)}`, 'only a square matrix has a trace, as many rows as columns')
   },
   run: ({ out }, { in: a }) => trace(out, a),
+  kernel: () => ({ does: 'trace', of: 'in' }),
   gradient: {
     // ∂L/∂A = g · I
     in: ({ g, in: a }, op) => op('gate', op('broadcast', g, a), op('identitylike', a)),

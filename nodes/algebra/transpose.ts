@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: ({ in: { rows, cols } }) => ({ out: { rows: cols, cols: rows } }),
   run: ({ out }, { in: a }) => transpose(out, a),
+  kernel: () => ({ does: 'transpose', of: 'in' }),
   gradient: {
     // ∂L/∂A = Gᵀ
     in: ({ g }, op) => op('transpose', g),

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => abs(out, a),
+  kernel: () => ({ does: 'unary', by: 'abs', of: 'in' }),
   gradient: {
     // ∂L/∂X = G · sign X
     in: ({ g, in: a }, op) => op('multiply', g, op('sign', a)),

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => exp(out, a),
+  kernel: () => ({ does: 'unary', by: 'exp', of: 'in' }),
   gradient: {
     // ∂L/∂X = G · Y
     in: ({ g, out }, op) => op('multiply', g, out),

@@ -26,6 +26,7 @@ export default defineNode({
       for (let col = 0; col < out.cols; col++, index++)
         out.data[index] = (by.data[row * down + col * along] ?? NaN) > 0 ? (a.data[index] ?? NaN) : 0
   },
+  kernel: () => ({ does: 'binary', by: 'gate', a: 'in', b: 'by' }),
   gradient: {
     // ∂L/∂A = G where B > 0, else 0; moving B changes nothing until it crosses 0
     in: ({ g, by }, op) => op('gate', g, by),

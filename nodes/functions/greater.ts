@@ -12,5 +12,6 @@ export default defineNode({
   params: {},
   shape: elementwise,
   run: ({ out }, { a, b }) => greater(out, a, b),
+  kernel: () => ({ does: 'binary', by: 'greater', a: 'a', b: 'b' }),
   examples: [{ inputs: { a: [[1, 2, 3]], b: [[2]] }, outputs: { out: [[0, 0, 1]] } }],
 })

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => log(out, a),
+  kernel: () => ({ does: 'unary', by: 'log', of: 'in' }),
   gradient: {
     // ∂L/∂X = G / X
     in: ({ g, in: a }, op) => op('divide', g, a),

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => negate(out, a),
+  kernel: () => ({ does: 'unary', by: 'negate', of: 'in' }),
   gradient: {
     // ∂L/∂X = −G
     in: ({ g }, op) => op('negate', g),

@@ -13,6 +13,7 @@ export default defineNode({
   params: { exponent: number(2, 'The power p') },
   shape: likeIn,
   run: ({ out }, { in: a }, { exponent }) => power(out, a, exponent),
+  kernel: ({ exponent }) => ({ does: 'parametric', by: 'power', of: 'in', param: exponent }),
   gradient: {
     // ∂L/∂X = G · p · Xᵖ⁻¹, which is 0 for p = 0, even at 0 where X⁻¹ is infinite
     in({ g, in: a, params: { exponent: p } }, op) {

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => relu(out, a),
+  kernel: () => ({ does: 'unary', by: 'relu', of: 'in' }),
   gradient: {
     // ∂L/∂X = G where Y > 0, else 0
     in: ({ g, out }, op) => op('gate', g, out),

@@ -18,6 +18,7 @@ export default defineNode({
   },
   shape: likeIn,
   run: ({ out }, { in: a }, { decimals }) => round(out, a, decimals),
+  kernel: ({ decimals }) => ({ does: 'parametric', by: 'round', of: 'in', param: decimals }),
   gradient: {
     // ∂L/∂X = 0: flat on every step
     in: ({ in: a }, op) => op('fill', a, { value: 0 }),

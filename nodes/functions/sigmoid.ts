@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => sigmoid(out, a),
+  kernel: () => ({ does: 'unary', by: 'sigmoid', of: 'in' }),
   gradient: {
     // ∂L/∂X = G · (1 − Y) · Y
     in: ({ g, out }, op) =>

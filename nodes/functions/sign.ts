@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => sign(out, a),
+  kernel: () => ({ does: 'unary', by: 'sign', of: 'in' }),
   gradient: {
     // ∂L/∂X = 0: flat on both sides of the jump
     in: ({ in: a }, op) => op('fill', a, { value: 0 }),

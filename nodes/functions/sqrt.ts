@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => sqrt(out, a),
+  kernel: () => ({ does: 'unary', by: 'sqrt', of: 'in' }),
   gradient: {
     // ∂L/∂X = G / 2Y
     in: ({ g, out }, op) => op('divide', g, op('scale', out, { factor: 2 })),

@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => square(out, a),
+  kernel: () => ({ does: 'unary', by: 'square', of: 'in' }),
   gradient: {
     // ∂L/∂X = G · 2X
     in: ({ g, in: a }, op) => op('multiply', g, op('scale', a, { factor: 2 })),

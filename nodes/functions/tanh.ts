@@ -12,6 +12,7 @@ export default defineNode({
   params: {},
   shape: likeIn,
   run: ({ out }, { in: a }) => tanh(out, a),
+  kernel: () => ({ does: 'unary', by: 'tanh', of: 'in' }),
   gradient: {
     // ∂L/∂X = G · (1 − Y²)
     in: ({ g, out }, op) => op('multiply', g, op('subtract', op('number', { value: 1 }), op('square', out))),

@@ -23,6 +23,7 @@ export default defineNode({
   },
   passes: ({ in: a, like }) => (sameShape(a, like) ? 'in' : null),
   run: ({ out }, { in: a }) => broadcastTo(out, a),
+  kernel: () => ({ does: 'unary', by: 'copy', of: 'in' }),
   gradient: {
     // ∂L/∂A = G, summed back
     in: ({ g, in: a }, op) => op('sumlike', g, a),

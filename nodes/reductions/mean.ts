@@ -20,6 +20,7 @@ export default defineNode({
     out: { rows: over === 'columns' ? rows : 1, cols: over === 'rows' ? cols : 1 },
   }),
   run: ({ out }, { in: a }, { over }) => mean(out, a, over),
+  kernel: ({ over }) => ({ does: 'mean', of: 'in', over }),
   gradient: {
     // ∂L/∂A = G / n, repeated
     in: ({ g, in: a, params: { over } }, op) => op('broadcast', op('divide', g, op('count', a, { over })), a),

@@ -20,6 +20,7 @@ export default defineNode({
     out: { rows: over === 'columns' ? rows : 1, cols: over === 'rows' ? cols : 1 },
   }),
   run: ({ out }, { in: a }, { over }) => sum(out, a, over),
+  kernel: ({ over }) => ({ does: 'sum', of: 'in', over }),
   gradient: {
     // ∂L/∂A = G, repeated
     in: ({ g, in: a }, op) => op('broadcast', g, a),

@@ -20,6 +20,7 @@ export default defineNode({
   },
   passes: ({ in: a, like }) => (sameShape(a, like) ? 'in' : null),
   run: ({ out }, { in: a }) => sumTo(out, a),
+  kernel: () => ({ does: 'sumTo', of: 'in' }),
   gradient: {
     // ∂L/∂A = G, repeated
     in: ({ g, in: a }, op) => op('broadcast', g, a),

@@ -13,5 +13,6 @@ export default defineNode({
   timed: true,
   shape: () => ({ out: scalar }),
   run: ({ out }, _inputs, _params, { iteration }) => fill(out, iteration),
+  kernel: () => ({ does: 'time' }),
   examples: [{ about: 'At the first iteration', outputs: { out: [[0]] } }],
 })

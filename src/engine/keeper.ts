@@ -29,6 +29,12 @@ export class Keeper {
     for (const node of this.#kept.keys()) if (!keeping.has(node)) this.#kept.delete(node)
   }
 
+  /** After how many iterations the next picture is due, from this one on. */
+  get due(): number {
+    const { iteration } = this.#plan.context
+    return Math.min(...this.#posts.map(({ every }) => every - (iteration % every)))
+  }
+
   /** Keeps what is due at the state of this iteration. */
   keep(): void {
     const { iteration } = this.#plan.context

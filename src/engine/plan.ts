@@ -1,11 +1,16 @@
 // The plan: every buffer allocated once, every step with its memory at hand; running an iteration allocates nothing.
 import type { Context, NodeDefinition, PerInput } from '../node.ts'
-import { matrix, type Matrix } from '../numeric/matrix.ts'
+import { size, type Matrix, type Shape } from '../numeric/matrix.ts'
 import { feeds, firstOutput, type Operation, type Program, type Value } from './program.ts'
 import { read, reads } from './constants.ts'
+import { isLarge, scratchFor } from './cost.ts'
+import type { Executor } from './executor.ts'
 import { gradientError } from './gradcheck.ts'
 import { evaluateIn } from './interpreter.ts'
+import { Machine, type Rooms, roomFor, roomsIn } from './machine.ts'
 import { perInput } from './shapes.ts'
+import { padded, Space } from './space.ts'
+import { Watch } from './watch.ts'
 
 type Inputs = PerInput<NodeDefinition['inputs'], Matrix>
 
@@ -16,6 +21,8 @@ export interface Step {
   readonly inputs: Inputs
   readonly params: Operation['params']
   readonly operation: Operation
+  /** Worth a call into WebAssembly by itself. */
+  readonly isLarge: boolean
 }
 
 /** A memory's place in the plan. */
@@ -31,33 +38,67 @@ export interface Cell {
   readonly waiting: Matrix | null
 }
 
+const bytesOf = (shape: Shape): number => padded(4 * size(shape))
+
 export class Plan {
   readonly program: Program
   readonly cells: readonly Cell[]
   /** All values by where they live. */
   readonly buffers: ReadonlyMap<Value, Matrix>
+  /** The recorded losses; null where one is not computed any more. */
+  readonly recorded: readonly (Matrix | null)[]
+  /** All memories side by side, each padded. */
+  readonly state: Float32Array<ArrayBuffer>
+  readonly space: Space
+  readonly rooms: Rooms
   readonly context: { -readonly [K in keyof Context]: Context[K] }
   /** All non-constant steps, in order. */
-  readonly #steps: readonly Step[]
+  readonly steps: readonly Step[]
   /** The steps that every iteration needs: what memories take in, what is recorded, checked or watched. */
-  #hot: readonly Step[] = []
+  readonly hot: readonly Step[]
   #looked: readonly Step[] = []
+  #machine: Machine | null = null
+  readonly watch: Watch
   /** The operation whose kernel threw last. */
   failing: Operation | null = null
 
-  constructor(program: Program) {
+  constructor(program: Program, executor: Executor) {
     this.program = program
     this.context = { arithmetic: program.arithmetic, iteration: 0 }
-    const buffers = new Map(program.constants)
-    for (const { outputs } of program.operations)
-      for (const value of outputs.values())
-        if (value.shape && !buffers.has(value))
-          buffers.set(value, matrix(value.shape.rows, value.shape.cols, program.arithmetic))
+    const memories = program.operations.filter(({ kind }) => kind.definition.memory)
+    const scratch = executor === 'wasm' ? scratchFor(program) : 0
+    this.space = new Space(footprint(program, memories, scratch), executor === 'wasm')
+    const [buffers, state] = place(program, memories, this.space)
     this.buffers = buffers
-    this.#steps = program.operations.flatMap((operation) => this.#step(operation) ?? [])
+    this.state = state
+    this.recorded = program.recordings.map(({ value }) => {
+      const halted = !value.operation || program.halted.has(value.operation)
+      return halted ? null : (buffers.get(value) ?? null)
+    })
+    this.steps = program.operations.flatMap((operation) => this.#step(operation) ?? [])
     this.cells = this.#cells()
-    this.#hot = this.stepsFor(this.#essentials())
-    this.#looked = this.#steps
+    this.rooms = roomsIn(this, scratch)
+    this.hot = this.stepsFor(this.#essentials())
+    this.#looked = this.steps
+    this.watch = new Watch(this)
+  }
+
+  /** What really runs it: without memory for WebAssembly it is JavaScript. */
+  get executor(): Executor {
+    return this.space.memory ? 'wasm' : 'js'
+  }
+
+  /** The plan in WebAssembly, made when it is first needed. */
+  get machine(): Machine | null {
+    const { memory } = this.space
+    if (memory) this.#machine ??= new Machine(this, memory)
+    return this.#machine
+  }
+
+  /** Hands the memory back; the plan must not be used any more. */
+  release(): void {
+    this.space.release()
+    this.#machine = null
   }
 
   /** The matrix of an output on the canvas, as last computed: a view, not a copy. */
@@ -81,7 +122,8 @@ export class Plan {
       const buffer = this.buffers.get(value)
       if (buffer) out[port] = buffer
     }
-    return { run: kernel, out, inputs: this.inputsOf(operation), params: operation.params, operation }
+    const step = { run: kernel, out, inputs: this.inputsOf(operation), params: operation.params, operation }
+    return { ...step, isLarge: isLarge(step) }
   }
 
   /** A gradient check as a step; the one kernel that allocates, run only when it is looked at. */
@@ -109,9 +151,8 @@ export class Plan {
       taken.add(buffer)
     }
     return found.map((cell) => {
-      const { rows, cols } = cell.value
       const overwritten = cell.next !== cell.value && taken.has(cell.next)
-      return { ...cell, waiting: overwritten ? matrix(rows, cols, this.program.arithmetic) : null }
+      return { ...cell, waiting: overwritten ? this.space.matrix(cell.value) : null }
     })
   }
 
@@ -139,7 +180,7 @@ export class Plan {
       for (const value of reads(operation)) if (value.operation) open.push(value.operation)
       if (operation.compared?.operation) open.push(operation.compared.operation)
     }
-    return this.#steps.filter(({ operation }) => wanted.has(operation))
+    return this.steps.filter(({ operation }) => wanted.has(operation))
   }
 
   /** Chooses what `look` computes: outputs by "id.port", what the named nodes take in, and what is recorded. */
@@ -157,14 +198,14 @@ export class Plan {
 
   /** Chooses that `look` computes all there is. */
   lookAtEverything(): void {
-    this.#looked = this.#steps
+    this.#looked = this.steps
   }
 
   /** Puts every memory at its initial value, as computed at iteration 0. */
   start(): void {
     this.context.iteration = 0
     const cells = new Map(this.cells.map((cell) => [cell.operation, cell]))
-    const steps = new Map(this.#steps.map((step) => [step.operation, step]))
+    const steps = new Map(this.steps.map((step) => [step.operation, step]))
     for (const operation of this.program.operations) {
       const cell = cells.get(operation)
       const step = steps.get(operation)
@@ -180,19 +221,34 @@ export class Plan {
 
   /** Computes what this iteration is for. */
   compute(): void {
-    this.runSteps(this.#hot)
+    this.runSteps(this.hot)
   }
 
   runSteps(steps: readonly Step[]): void {
-    let index = 0
+    for (let index = 0; index < steps.length; index += 1) this.runStep(steps[index])
+  }
+
+  runStep(step: Step | undefined): void {
+    if (!step) return
+    const inMachine = step.isLarge ? this.machine?.steps.get(step) : undefined
     try {
-      for (; index < steps.length; index += 1) {
-        const step = steps[index]
-        if (step) step.run(step.out, step.inputs, step.params, this.context)
-      }
+      if (inMachine) inMachine()
+      else step.run(step.out, step.inputs, step.params, this.context)
     } catch (thrown) {
-      this.failing = steps[index]?.operation ?? null
+      this.failing = step.operation
       throw thrown
+    }
+  }
+
+  /** Repeats so many iterations of the past, from the memories as they are. */
+  replay(count: number): void {
+    for (let left = count; left > 0;) {
+      const done = this.machine?.run(Math.min(left, this.machine.most(left + 1, 1)), left + 1, 1) ?? 0
+      left -= done
+      if (left === 0) return
+      this.compute()
+      this.take()
+      left -= 1
     }
   }
 
@@ -209,6 +265,41 @@ export class Plan {
     }
     this.context.iteration += 1
   }
+}
+
+/** Bytes of everything that has a place in memory. */
+function footprint(program: Program, memories: readonly Operation[], scratch: number): number {
+  let bytes = 0
+  for (const { rows, cols } of program.constants.values()) bytes += bytesOf({ rows, cols })
+  for (const { outputs } of program.operations)
+    for (const { shape } of outputs.values()) bytes += shape ? bytesOf(shape) : 0
+  let state = 0
+  for (const { outputs } of memories)
+    for (const { shape } of outputs.values()) state += shape ? bytesOf(shape) : 0
+  // Once more for memories that have to wait.
+  return bytes + state + roomFor(program.recordings.length, state, scratch)
+}
+
+/** All values in memory, memories first and side by side, and the view on these. */
+function place(
+  program: Program,
+  memories: readonly Operation[],
+  space: Space,
+): [Map<Value, Matrix>, Float32Array<ArrayBuffer>] {
+  const buffers = new Map<Value, Matrix>()
+  for (const { outputs } of [...memories, ...program.operations])
+    for (const value of outputs.values()) {
+      if (!value.shape || buffers.has(value)) continue
+      const found = space.matrix(value.shape)
+      const constant = program.constants.get(value)
+      if (constant) found.data.set(constant.data)
+      buffers.set(value, found)
+    }
+  const first = memories[0] && firstOutput(memories[0])
+  const at = (first && buffers.get(first)?.data.byteOffset) ?? 0
+  const sizes = memories.flatMap(({ outputs }) => [...outputs.values()].map(({ shape }) => shape))
+  const bytes = sizes.reduce((sum, shape) => sum + (shape ? bytesOf(shape) : 0), 0)
+  return [buffers, space.floats(at, bytes / 4)]
 }
 
 /** For a few numbers a loop is faster than TypedArray.set. */

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { NodeKind } from '../node.ts'
 import type { ParamValue } from '../param.ts'
-import type { Arithmetic, Matrix, Shape } from '../numeric/matrix.ts'
+import type { Matrix, Shape } from '../numeric/matrix.ts'
 
 export type Settings = Readonly<Record<string, ParamValue>>
 
@@ -42,7 +42,7 @@ export interface Recording {
 
 export interface Program {
   readonly graph: Graph
-  readonly arithmetic: Arithmetic
+  readonly arithmetic: Graph['arithmetic']
   /** In dependency order; only operations whose inputs are all known. */
   readonly operations: readonly Operation[]
   /** By "id.port" on the canvas. */

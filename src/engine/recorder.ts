@@ -23,13 +23,25 @@ export class Series {
 
   /** Takes the number by its array: passed by itself it would be boxed, and so allocated. */
   record(from: Numbers): void {
-    if (this.count === this.#values.length) {
-      const larger = new Float32Array(this.#values.length * 2)
-      larger.set(this.#values)
-      this.#values = larger
-    }
+    this.#room(1)
     this.#values[this.count] = from[0] ?? NaN
     this.count += 1
+  }
+
+  /** Takes the values of a row of iterations from `iteration` on, as far as they are not known yet. */
+  recordAll(iteration: number, values: Float32Array): void {
+    const known = this.start + this.count - iteration
+    if (known < 0 || known >= values.length) return
+    this.#room(values.length - known)
+    this.#values.set(values.subarray(known), this.count)
+    this.count += values.length - known
+  }
+
+  #room(more: number): void {
+    if (this.count + more <= this.#values.length) return
+    const larger = new Float32Array(Math.max(this.#values.length * 2, this.count + more))
+    larger.set(this.#values)
+    this.#values = larger
   }
 
   /** Forgets the values from an iteration on. */

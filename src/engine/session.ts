@@ -1,38 +1,41 @@
 // The session: one run of a graph, from iteration to iteration, with its past and the reason it stopped for.
 import type { Problem } from '../graph/problem.ts'
 import { Failure } from '../node.ts'
-import { sameShape, type Matrix } from '../numeric/matrix.ts'
+import { sameShape } from '../numeric/matrix.ts'
 import type { Curve, Kept } from '../picture.ts'
+import { strideFor } from './cost.ts'
+import { bestExecutor, type Executor } from './executor.ts'
 import { Keeper } from './keeper.ts'
 import { Plan } from './plan.ts'
 import type { Program } from './program.ts'
 import { Series } from './recorder.ts'
 import { Timeline } from './timeline.ts'
-import { Watch } from './watch.ts'
 
 export type Stop =
   | { readonly why: 'below'; readonly iteration: number }
   | { readonly why: 'problem'; readonly iteration: number; readonly problem: Problem }
 
 export interface SessionOptions {
+  /** The best there is, if left out. */
+  readonly executor?: Executor
   /** Bytes for past states; 0 keeps none, and no iteration can be sought. */
   readonly historyBudget?: number
 }
 
 export class Session {
   #plan: Plan
-  #watch: Watch
   #keeper: Keeper
+  readonly #executor: Executor
   readonly #timeline: Timeline | null
+  /** The plan of a past that ran under another program, while it is looked at. */
+  #past: Plan | null = null
   #series: Series[] = []
-  /** Null where it is not computed any more. */
-  #recorded: readonly (Matrix | null)[] = []
   #reached = 0
   #stopped: Stop | null = null
 
-  constructor(program: Program, { historyBudget = 0 }: SessionOptions = {}) {
-    this.#plan = new Plan(program)
-    this.#watch = new Watch(this.#plan)
+  constructor(program: Program, { executor = bestExecutor(), historyBudget = 0 }: SessionOptions = {}) {
+    this.#executor = executor
+    this.#plan = new Plan(program, executor)
     this.#keeper = new Keeper(this.#plan)
     this.#timeline = historyBudget > 0 ? new Timeline(historyBudget) : null
     this.reset()
@@ -43,6 +46,10 @@ export class Session {
   }
   get plan(): Plan {
     return this.#plan
+  }
+  /** What runs it: JavaScript, too, where WebAssembly was wanted and is not to be had. */
+  get executor(): Executor {
+    return this.#plan.executor
   }
   /** What is shown is the graph computed from the state at this iteration. */
   get iteration(): number {
@@ -74,37 +81,26 @@ export class Session {
     this.#reached = 0
     this.#keeper = new Keeper(this.#plan)
     this.#series = this.program.recordings.map((recording) => new Series(recording, 0))
-    this.#listen()
     this.#attempt(() => this.#plan.start())
-    this.#timeline?.begin(this.#plan, 0)
-    this.#timeline?.keep(0)
+    this.#beginStretch()
     this.#attempt(() => this.#keeper.keep())
   }
 
   /** Goes on with an edited program: every memory whose node and shape remain keeps its value, the iteration stays. */
   replace(program: Program): void {
     const before = this.#plan
-    this.#plan = new Plan(program)
-    this.#watch = new Watch(this.#plan)
+    this.#plan = new Plan(program, this.#executor)
     this.#keeper.adopt(this.#plan)
     this.#stopped = null
     this.#attempt(() => this.#plan.start())
     this.#inherit(before)
+    before.release()
     const old = new Map(this.#series.map((series) => [`${series.plot} ${series.from}`, series]))
     this.#series = program.recordings.map((recording) => {
       const found = old.get(`${recording.plot} ${recording.from}`)
       return found?.relabelled(recording.label) ?? new Series(recording, this.iteration)
     })
-    this.#listen()
     this.#fork()
-  }
-
-  #listen(): void {
-    const { program, buffers } = this.#plan
-    this.#recorded = program.recordings.map(({ value }) => {
-      const halted = !value.operation || program.halted.has(value.operation)
-      return halted ? null : (buffers.get(value) ?? null)
-    })
   }
 
   #inherit(before: Plan): void {
@@ -122,8 +118,21 @@ export class Session {
     for (const series of this.#series) series.cut(iteration)
     this.#keeper.cut(iteration)
     this.#reached = iteration
-    this.#timeline?.begin(this.#plan, iteration)
-    this.#timeline?.keep(iteration)
+    this.#beginStretch()
+  }
+
+  #beginStretch(): void {
+    const { iteration } = this
+    const { state } = this.#plan
+    const stride = this.#timeline ? strideFor(this.#plan, this.executor) : 1
+    this.#timeline?.begin(this.program, iteration, state.length, stride)
+    this.#timeline?.keep(iteration, state)
+  }
+
+  /** Hands the memory back; the session must not be used any more. */
+  close(): void {
+    this.#plan.release()
+    this.#past?.release()
   }
 
   /** Runs at most so many iterations and answers how many it completed; `stopped` says why it ended early. */
@@ -132,18 +141,53 @@ export class Session {
     this.#stopped = null
     if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration))
       this.#fork()
-    for (let done = 0; done < count; done += 1) {
+    let done = 0
+    while (done < count) {
+      done += this.#leap(count - done)
+      if (done === count) break
       const problem = this.#iterate()
       if (problem) {
         this.#stopped = { why: 'problem', iteration: this.iteration, problem }
         return done
       }
+      done += 1
       if (this.#isBelow()) {
         this.#stopped = { why: 'below', iteration: this.iteration }
-        return done + 1
+        return done
       }
     }
     return count
+  }
+
+  /**
+   * As many iterations at once as are nothing special, in WebAssembly: answers how many. The next one may be any, and
+   * is computed step by step.
+   */
+  #leap(count: number): number {
+    const { machine } = this.#plan
+    if (!machine) return 0
+    let total = 0
+    for (;;) {
+      const { iteration } = this
+      const due = this.#timeline?.dueAfter(iteration)
+      const until = due && due.until > 0 ? due.until : never
+      const stride = due?.stride ?? never
+      const wanted = Math.min(count - total, machine.most(until, stride), this.#keeper.due)
+      const completed = wanted > 0 ? machine.run(wanted, until, stride) : 0
+      this.#series.forEach((series, index) => {
+        if (this.#plan.recorded[index]) series.recordAll(iteration, machine.recorded(index, completed))
+      })
+      const copies = completed < until ? 0 : 1 + Math.floor((completed - until) / stride)
+      const { length } = this.#plan.state
+      for (let index = 0; index < copies; index += 1) {
+        const copy = machine.copies(copies).subarray(index * length, (index + 1) * length)
+        this.#timeline?.keep(iteration + until + index * stride, copy)
+      }
+      this.#reached = Math.max(this.#reached, this.iteration)
+      if (completed > 0) this.#keeper.keep()
+      total += completed
+      if (completed < wanted || total === count) return total
+    }
   }
 
   /** One iteration: compute, check, record, take in. A problem leaves the state as it was. */
@@ -155,19 +199,19 @@ export class Session {
     } catch (thrown) {
       return this.#blame(thrown)
     }
-    const failed = this.#watch.failedCheck()
+    const failed = this.#plan.watch.failedCheck()
     if (failed) return failed
     for (let index = 0; index < this.#series.length; index += 1) {
       const series = this.#series[index]
-      const recorded = this.#recorded[index]
+      const recorded = plan.recorded[index]
       if (recorded && series && series.start + series.count === iteration) series.record(recorded.data)
     }
-    const broken = this.#watch.notFinite()
+    const broken = this.#plan.watch.notFinite()
     if (broken) return broken
     plan.take()
     if (plan.context.iteration > this.#reached) {
       this.#reached = plan.context.iteration
-      this.#timeline?.keep(this.#reached)
+      this.#timeline?.keep(this.#reached, plan.state)
     }
     this.#keeper.keep()
     return null
@@ -175,13 +219,13 @@ export class Session {
 
   #isBelow(): boolean {
     const limit = this.program.graph.run.stopBelow
-    return limit !== undefined && (this.#recorded[0]?.data[0] ?? NaN) < limit
+    return limit !== undefined && (this.#plan.recorded[0]?.data[0] ?? NaN) < limit
   }
 
   /** A kernel's failure as its node's problem; anything else is our own fault and goes on up. */
   #blame(thrown: unknown): Problem {
     if (!(thrown instanceof Failure) || !this.#plan.failing) throw thrown
-    return this.#watch.failure(this.#plan.failing, thrown)
+    return this.#plan.watch.failure(this.#plan.failing, thrown)
   }
 
   #attempt(action: () => void): void {
@@ -200,17 +244,29 @@ export class Session {
   /** The first failed check at the state that is shown, without running it. */
   check(): Problem | null {
     this.#attempt(() => this.#plan.compute())
-    return this.#stopped?.why === 'problem' ? this.#stopped.problem : this.#watch.failedCheck()
+    return this.#stopped?.why === 'problem' ? this.#stopped.problem : this.#plan.watch.failedCheck()
   }
 
   /** Goes to an iteration that has run. Answers whether it is known. */
   seek(iteration: number): boolean {
     if (iteration < 0 || iteration > this.#reached) return false
-    const plan = this.#timeline?.restore(iteration)
-    if (!plan) return false
-    if (plan !== this.#plan) this.#inherit(plan)
+    const known = this.#timeline?.before(iteration)
+    if (!known) return false
+    const isPast = known.program !== this.program
+    const plan = isPast ? this.#pastOf(known.program) : this.#plan
+    plan.state.set(known.state)
+    plan.context.iteration = known.iteration
+    plan.replay(iteration - known.iteration)
+    if (isPast) this.#inherit(plan)
     this.#stopped = null
     return true
+  }
+
+  #pastOf(program: Program): Plan {
+    if (this.#past?.program === program) return this.#past
+    this.#past?.release()
+    this.#past = new Plan(program, this.#executor)
+    return this.#past
   }
 
   /** The first recorded loss, as last computed. */
@@ -232,3 +288,6 @@ export class Session {
     return found
   }
 }
+
+/** Longer than any run. */
+const never = 2 ** 30

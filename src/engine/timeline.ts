@@ -1,14 +1,25 @@
 // The timeline: the memories of past iterations within a byte budget; what lies between is replayed, exactly.
-import { copy, type Plan } from './plan.ts'
+import type { Program } from './program.ts'
 
-/** A stretch of iterations that ran under one plan. */
+type Numbers = Float32Array<ArrayBuffer>
+
+/** A stretch of iterations that ran under one program. */
 interface Stretch {
-  readonly plan: Plan
+  readonly program: Program
   readonly from: number
+  /** Numbers of a state. */
+  readonly width: number
   /** Every `stride`-th state since `from`, one after the other. */
   stride: number
   count: number
-  store: Float32Array
+  store: Numbers
+}
+
+/** A kept state: of which iteration, and the program that goes on from there. */
+export interface Known {
+  readonly program: Program
+  readonly iteration: number
+  readonly state: Numbers
 }
 
 export class Timeline {
@@ -20,35 +31,39 @@ export class Timeline {
     this.#budget = budget
   }
 
-  /** From this iteration on, states belong to another plan; what was known of later ones is forgotten. */
-  begin(plan: Plan, iteration: number): void {
+  /**
+   * From this iteration on, states belong to another program; what was known of later ones is forgotten. A state has
+   * `width` numbers, and every `stride`-th is kept.
+   */
+  begin(program: Program, iteration: number, width: number, stride: number): void {
     this.cut(iteration)
     this.#stretches = this.#stretches.filter(({ from }) => from < iteration)
-    this.#stretches.push({ plan, from: iteration, stride: 1, count: 0, store: new Float32Array(0) })
+    this.#stretches.push({ program, from: iteration, width, stride, count: 0, store: new Float32Array(0) })
+  }
+
+  /** When states are due: how many iterations after this one the next is, and then how far apart. */
+  dueAfter(iteration: number): { readonly until: number; readonly stride: number } {
+    const stretch = this.#stretches.at(-1)
+    if (!stretch) return { until: Infinity, stride: 1 }
+    return { until: stretch.from + stretch.count * stretch.stride - iteration, stride: stretch.stride }
   }
 
   /** Keeps the memories as they are at the start of an iteration, where they are due. */
-  keep(iteration: number): void {
+  keep(iteration: number, state: Numbers): void {
     const stretch = this.#stretches.at(-1)
-    if (!stretch) return
-    const offset = iteration - stretch.from
-    if (offset % stretch.stride !== 0 || offset / stretch.stride !== stretch.count) return
-    const width = stateSize(stretch.plan)
-    if ((stretch.count + 1) * width > stretch.store.length) this.#grow(stretch, width)
-    if (offset % stretch.stride !== 0) return
-    let place = stretch.count * width
-    for (const { value } of stretch.plan.cells) {
-      copy(value.data, stretch.store, place)
-      place += value.data.length
-    }
+    if (!stretch || iteration !== stretch.from + stretch.count * stretch.stride) return
+    if ((stretch.count + 1) * stretch.width > stretch.store.length) this.#grow(stretch)
+    if (iteration !== stretch.from + stretch.count * stretch.stride) return
+    stretch.store.set(state, stretch.count * stretch.width)
     stretch.count += 1
   }
 
   /** Doubles the store while the budget allows; then keeps every second state only. */
-  #grow(stretch: Stretch, width: number): void {
+  #grow(stretch: Stretch): void {
+    const { width } = stretch
     const others =
       this.#stretches.reduce((bytes, { store }) => bytes + store.byteLength, 0) - stretch.store.byteLength
-    const wanted = Math.max(stretch.store.length * 2, 64 * width)
+    const wanted = Math.max(stretch.store.length * 2, 16 * width)
     if (stretch.count < 2 || others + wanted * 4 <= this.#budget) {
       const larger = new Float32Array(wanted)
       larger.set(stretch.store.subarray(0, stretch.count * width))
@@ -69,26 +84,14 @@ export class Timeline {
     if (last) last.count = Math.min(last.count, Math.floor((iteration - last.from) / last.stride) + 1)
   }
 
-  /**
-   * Puts the memories of a past iteration back into the plan it ran under, replaying from the nearest kept state.
-   * Answers that plan, or null where the iteration is unknown.
-   */
-  restore(iteration: number): Plan | null {
+  /** The nearest state that is kept at or before an iteration. */
+  before(iteration: number): Known | null {
     const stretch = this.#stretches.findLast(({ from }) => from <= iteration)
     if (!stretch || stretch.count === 0) return null
-    const { plan, from, stride, count, store } = stretch
+    const { program, from, width, stride, count, store } = stretch
     const index = Math.min(count - 1, Math.floor((iteration - from) / stride))
-    let place = index * stateSize(plan)
-    for (const { value } of plan.cells) {
-      value.data.set(store.subarray(place, place + value.data.length))
-      place += value.data.length
-    }
-    plan.context.iteration = from + index * stride
-    while (plan.context.iteration < iteration) {
-      plan.compute()
-      plan.take()
-    }
-    return plan
+    const state = store.subarray(index * width, (index + 1) * width)
+    return { program, iteration: from + index * stride, state }
   }
 
   /** Whether an iteration belongs to the newest stretch. */
@@ -96,5 +99,3 @@ export class Timeline {
     return (this.#stretches.at(-1)?.from ?? 0) <= iteration
   }
 }
-
-const stateSize = (plan: Plan): number => plan.cells.reduce((size, { value }) => size + value.data.length, 0)

@@ -3,6 +3,7 @@ import { problem, type Problem } from '../graph/problem.ts'
 import type { Failure } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import { isFinite } from '../numeric/reduce.ts'
+import { reads } from './constants.ts'
 import type { Plan } from './plan.ts'
 import type { Operation, Program } from './program.ts'
 
@@ -21,6 +22,8 @@ interface Check {
 
 export class Watch {
   readonly #plan: Plan
+  /** What checks read. */
+  readonly checked: readonly Matrix[]
   readonly #watched: readonly Watched[]
   readonly #checks: readonly Check[]
 
@@ -28,12 +31,19 @@ export class Watch {
     this.#plan = plan
     const { program } = plan
     this.#watched = [...losses(plan), ...gradients(plan), ...memories(plan)]
-    this.#checks = program.operations
-      .filter((operation) => operation.kind.definition.check && !program.halted.has(operation))
-      .map((operation) => {
-        const inputs = plan.inputsOf(operation)
-        return { operation, run: () => operation.kind.definition.check?.(inputs, operation.params) ?? null }
-      })
+    const checks = program.operations.filter(
+      (operation) => operation.kind.definition.check && !program.halted.has(operation),
+    )
+    this.checked = checks.flatMap(reads).flatMap((value) => plan.buffers.get(value) ?? [])
+    this.#checks = checks.map((operation) => {
+      const inputs = plan.inputsOf(operation)
+      return { operation, run: () => operation.kind.definition.check?.(inputs, operation.params) ?? null }
+    })
+  }
+
+  /** Numbers that end the run where they are not finite. */
+  get matrices(): readonly Matrix[] {
+    return this.#watched.map(({ matrix }) => matrix)
   }
 
   /** The first failed check of the iteration just computed. */
