@@ -9,6 +9,7 @@ export class Code {
   readonly params: readonly ValueType[]
   readonly results: readonly ValueType[]
   readonly #locals: ValueType[] = []
+  readonly #spares = new Map<string, number>()
   readonly #body = new Bytes()
 
   constructor(params: readonly ValueType[] = [], results: readonly ValueType[] = []) {
@@ -24,6 +25,14 @@ export class Code {
   /** A new local variable, 0 at the start. Parameters come first in the numbering. */
   local(type: ValueType): number {
     return this.params.length + this.#locals.push(type) - 1
+  }
+
+  /** A local for the next few instructions: whoever asks for the same type and number gets the same one. */
+  spare(type: ValueType, number = 0): number {
+    const key = `${type} ${number}`
+    const local = this.#spares.get(key) ?? this.local(type)
+    this.#spares.set(key, local)
+    return local
   }
 
   /** Instructions without immediates, one after the other. */
