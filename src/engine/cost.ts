@@ -20,7 +20,7 @@ function operationsOf({ operation, out, inputs }: Omit<Step, 'isLarge'>): number
   )
   const numbers = matrices.reduce((sum, matrix) => sum + size(matrix), 0)
   const [target] = Object.values(out)
-  const a = kernel?.does === 'product' ? (inputs[kernel.a] as Matrix | undefined) : undefined // never variadic
+  const a = kernel?.does === 'product' ? inputs[kernel.a] : undefined
   return numbers + (a && target ? size(target) * a.cols : 0)
 }
 

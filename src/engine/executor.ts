@@ -1,5 +1,6 @@
 // Which executor runs a plan: WebAssembly with SIMD where it is to be had, else JavaScript; both give the same bits.
-import { Code, Module } from '../wasm/assembler.ts'
+import { Code } from '../wasm/assembler.ts'
+import { Module } from '../wasm/module.ts'
 
 export type Executor = 'wasm' | 'js'
 

@@ -16,6 +16,9 @@ const double = new Float64Array(LEVELS * PARTIALS * LANES)
 /** ⌈log₂ n⌉, and 1 below 2 (as PyTorch's CeilLog2). */
 const ceilLog2 = (n: number): number => (n <= 2 ? 1 : 32 - Math.clz32(n - 1))
 
+/** The logarithm to base 2 of how many rows make a block full. */
+export const blockPower = (rows: number): number => Math.max(4, Math.floor(ceilLog2(rows) / LEVELS))
+
 /** level ← level + the level below, which starts again from 0; `width` places each. */
 const passOn = (acc: Numbers, level: number, width: number): void => {
   const base = level * width
@@ -39,7 +42,7 @@ const sumRows = (
   stride: number,
   rows: number,
 ): void => {
-  const power = Math.max(4, Math.floor(ceilLog2(rows) / LEVELS))
+  const power = blockPower(rows)
   const full = (1 << power) - 1
   const advance = width * stride
   for (let row = 0, at = offset; row < rows; at += advance) {

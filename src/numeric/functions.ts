@@ -10,18 +10,18 @@ const float = new Float64Array(1)
 const halves = new Int32Array(float.buffer)
 
 // ln 2 and π/2 in parts: the leading ones end in zeros, so that their products with a small integer are exact.
-const LN2 = 0.6931471805599453
-const LN2_HIGH = 0.6931471803691238
-const LN2_LOW = 1.9082149292705877e-10
+export const LN2 = 0.6931471805599453
+export const LN2_HIGH = 0.6931471803691238
+export const LN2_LOW = 1.9082149292705877e-10
 const HALF_PI_HIGH = 1.5707963267341256
 const HALF_PI_MIDDLE = 6.077100506303966e-11
 const HALF_PI_LOW = 2.0222662487959506e-21
 
 /** Adding and subtracting 1.5·2⁵² rounds a number below 2⁵¹ to the nearest integer, ties to even. */
-const INTEGER = 6755399441055744
+export const INTEGER = 6755399441055744
 
-const SQRT_HALF_HIGH = 0x3fe6a09e
-const SMALLEST_NORMAL = 2.2250738585072014e-308
+export const SQRT_HALF_HIGH = 0x3fe6a09e
+export const SMALLEST_NORMAL = 2.2250738585072014e-308
 
 /** 2ⁿ for −1022 ≤ n ≤ 1023. */
 const powerOfTwo = (n: number): number => {

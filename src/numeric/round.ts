@@ -6,6 +6,9 @@ const TWO_TO_52 = 4503599627370496
 /** 10⁰ … 10³⁰⁸, each the nearest float64. */
 const POWERS_OF_TEN = Float64Array.from({ length: 309 }, (_, exponent) => Number(`1e${exponent}`))
 
+/** 10 to the power of |decimals|, at most 10³⁰⁸. */
+export const powerOfTen = (decimals: number): number => POWERS_OF_TEN[Math.min(Math.abs(decimals), 308)]!
+
 /** The nearest integer, ties to the even one; signs of zero, NaN and ±Infinity stay. */
 export const nearestEven = (x: number): number => {
   if (x > 0) return x < TWO_TO_52 ? x + TWO_TO_52 - TWO_TO_52 : x
@@ -20,7 +23,7 @@ export const nearestEven = (x: number): number => {
 export const round = (out: Matrix, a: Matrix, decimals: number): void => {
   const o = out.data
   const x = a.data
-  const ten = POWERS_OF_TEN[Math.min(Math.abs(decimals), 308)]!
+  const ten = powerOfTen(decimals)
   const by = o instanceof Float32Array ? Math.fround(ten) : ten
   if (decimals < 0) {
     for (let i = 0; i < o.length; i++) {

@@ -1,6 +1,6 @@
 // Stretches of small steps that are written out together, so that values pass between them in local variables.
 import type { Arithmetic } from '../numeric/matrix.ts'
-import type { Compute, Job, Placed } from './job.ts'
+import type { Job, Placed } from './job.ts'
 import { sizeWhenSmall } from './small.ts'
 
 /** V8 compiles functions well up to about this many bytes; beyond, its time grows faster than the code. */
@@ -11,7 +11,7 @@ export interface Block {
   bytes: number
 }
 
-export const isSmall = (job: Job, arithmetic: Arithmetic): job is Compute =>
+export const isSmall = (job: Job, arithmetic: Arithmetic): boolean =>
   job.kernel !== null && sizeWhenSmall(job, arithmetic) !== null
 
 /** All steps, in order, in as few blocks as possible. */
@@ -44,7 +44,7 @@ export function storedIn(
 ): Set<number> {
   const home = new Map<number, Block>()
   for (const block of blocks)
-    for (const job of block.jobs) if (isSmall(job, arithmetic)) home.set(job.out.at, block)
+    for (const job of block.jobs) if (job.kernel && isSmall(job, arithmetic)) home.set(job.out.at, block)
   const stored = new Set(others.map(({ at }) => at))
   for (const block of blocks)
     for (const job of block.jobs)

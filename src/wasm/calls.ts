@@ -1,6 +1,7 @@
 // Kernels of larger matrices as functions in loops, shared by all steps of the same kind and shape.
 import type { Arithmetic } from '../numeric/matrix.ts'
-import { Code, type Module } from './assembler.ts'
+import { Code } from './assembler.ts'
+import type { Module } from './module.ts'
 import { access, f32x4, i32, v128 } from './instructions.ts'
 import { type Compute, numbersIn, type Placed } from './job.ts'
 import { mapFunction } from './maps.ts'

@@ -4,7 +4,8 @@
 // where the first rounding landed half-way between two float32 numbers: its lower 28 bits are then zero, and it is no
 // float32 itself. Whether that happened is asked once for four sums; if so, they are computed again with the correction
 // of `fusedMultiplyAdd` in numeric/matmul.ts.
-import { Code, type Module } from './assembler.ts'
+import { Code } from './assembler.ts'
+import type { Module } from './module.ts'
 import { f32x4, f64x2, i64x2, v128 } from './instructions.ts'
 
 /** Times these, a float64 becomes its next larger or smaller neighbour. */

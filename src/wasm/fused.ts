@@ -1,5 +1,6 @@
 // Tiles of the arithmetic 'fused': one rounding per term, computed in float64 and checked for double rounding.
-import { Code, type Module } from './assembler.ts'
+import { Code } from './assembler.ts'
+import type { Module } from './module.ts'
 import { access, f32x4, f64x2, i64x2, v128 } from './instructions.ts'
 import { overTerms } from './loops.ts'
 import { type Registers, registers, storeLanes, sumsOf, type Tile, UNROLLED_TERMS } from './tile.ts'

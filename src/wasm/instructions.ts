@@ -46,6 +46,7 @@ export const i64 = {
   extendI32S: 0xac,
   extendI32U: 0xad,
   reinterpretF64: 0xbd,
+  toF64S: 0xb9,
 } as const
 
 export const f32 = {
@@ -83,6 +84,7 @@ export const f64 = {
   sub: 0xa1,
   mul: 0xa2,
   div: 0xa3,
+  copysign: 0xa6,
   convertI32S: 0xb7,
   promoteF32: 0xbb,
   reinterpretI64: 0xbf,
@@ -98,9 +100,20 @@ export const v128 = {
   anyTrue: simd(0x53),
 } as const
 
+export const i32x4 = {
+  splat: simd(0x11),
+  shl: simd(0xab),
+  shrS: simd(0xac),
+  shrU: simd(0xad),
+  add: simd(0xae),
+  sub: simd(0xb1),
+} as const
+
 export const i64x2 = {
   splat: simd(0x12),
   shl: simd(0xcb),
+  shrU: simd(0xcd),
+  sub: simd(0xd1),
   add: simd(0xce),
   eq: simd(0xd6),
 } as const
@@ -135,6 +148,9 @@ export const f64x2 = {
   sub: simd(0xf1),
   mul: simd(0xf2),
   div: simd(0xf3),
+  pmin: simd(0xf6),
+  pmax: simd(0xf7),
+  convertLowI32x4S: simd(0xfe),
   promoteLowF32x4: simd(0x5f),
 } as const
 

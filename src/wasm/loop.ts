@@ -1,5 +1,6 @@
 // The loop of a run as one function: computes, asks whether all is well, records, and lets the memories take in.
-import { Code, Module } from './assembler.ts'
+import { Code } from './assembler.ts'
+import { Module } from './module.ts'
 import { blocksOf, isSmall, storedIn } from './blocks.ts'
 import { type Call, callOf, finiteness, writeCall } from './calls.ts'
 import { sufficient } from './carried.ts'

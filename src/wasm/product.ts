@@ -1,5 +1,6 @@
 // The matrix product as a function of a WebAssembly module, term by term in the order of src/numeric/matmul.ts.
-import { Code, type Module } from './assembler.ts'
+import { Code } from './assembler.ts'
+import type { Module } from './module.ts'
 import { i32 } from './instructions.ts'
 import { fusedTile } from './fused.ts'
 import { advance, repeat } from './loops.ts'

@@ -1,6 +1,6 @@
 // Kernels of small matrices written out number by number, from local variables to local variables.
 import type { Arithmetic } from '../numeric/matrix.ts'
-import type { Module } from './assembler.ts'
+import type { Module } from './module.ts'
 import { FusedSmall, type Term } from './fused-small.ts'
 import { f32, f32x4 } from './instructions.ts'
 import { type Compute, numbersIn, type Placed, vectorsIn } from './job.ts'

@@ -11,8 +11,8 @@ export function withoutTransposes(
 ): { readonly jobs: readonly Job[]; readonly sources: ReadonlyMap<number, Placed> } {
   const sources = new Map<number, Placed>()
   for (const job of jobs) {
-    if (job.kernel?.does !== 'transpose' || isSmall(job, arithmetic)) continue
-    const [a] = job.operands
+    if (!job.kernel || isSmall(job, arithmetic)) continue
+    const [a] = job.kernel.does === 'transpose' ? job.operands : []
     if (a) sources.set(job.out.at, a)
   }
   if (sources.size === 0) return { jobs, sources }
