@@ -178,11 +178,7 @@ export class Session {
         if (this.#plan.recorded[index]) series.recordAll(iteration, machine.recorded(index, completed))
       })
       const copies = completed < until ? 0 : 1 + Math.floor((completed - until) / stride)
-      const { length } = this.#plan.state
-      for (let index = 0; index < copies; index += 1) {
-        const copy = machine.copies(copies).subarray(index * length, (index + 1) * length)
-        this.#timeline?.keep(iteration + until + index * stride, copy)
-      }
+      this.#timeline?.keepAll(iteration + until, machine.copies(copies))
       this.#reached = Math.max(this.#reached, this.iteration)
       if (completed > 0) this.#keeper.keep()
       total += completed

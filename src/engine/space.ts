@@ -49,6 +49,11 @@ export class Space {
     return this.#memory
   }
 
+  /** Bytes of the whole block. */
+  get size(): number {
+    return this.#memory?.buffer.byteLength ?? this.#buffer.byteLength
+  }
+
   /** The address of so many bytes: a multiple of 16, as is the end of what is reserved. */
   reserve(bytes: number): number {
     const at = this.#used

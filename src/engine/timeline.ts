@@ -58,6 +58,26 @@ export class Timeline {
     stretch.count += 1
   }
 
+  /** Keeps a row of states, the first of this iteration and the others one stride apart, as far as they are due. */
+  keepAll(iteration: number, states: Numbers): void {
+    const stretch = this.#stretches.at(-1)
+    if (!stretch || states.length === 0) return
+    const { width, stride } = stretch
+    let left = states
+    for (let next = iteration; left.length > 0; next += stride) {
+      const place = stretch.count * width
+      const isDue = next === stretch.from + stretch.count * stretch.stride
+      if (isDue && place + left.length <= stretch.store.length) {
+        stretch.store.set(left, place)
+        stretch.count += left.length / width
+        return
+      }
+      // There is no room for all: one by one, the store grows or is thinned.
+      this.keep(next, left.subarray(0, width))
+      left = left.subarray(width)
+    }
+  }
+
   /** Doubles the store while the budget allows; then keeps every second state only. */
   #grow(stretch: Stretch): void {
     const { width } = stretch

@@ -12,9 +12,10 @@ function garbage(session: Session, iterations: number): number {
   return process.memoryUsage().heapUsed - before
 }
 
-const found = (['separate', 'fused'] as const).map((arithmetic) => {
-  const session = new Session(compile(descent({}, { arithmetic }), library), { historyBudget: 1e6 })
-  session.run(100_000) // until the kernels are compiled
-  return Array.from({ length: 10 }, () => garbage(session, 100_000))
-})
-process.stdout.write(JSON.stringify(found))
+const [, , executor, arithmetic] = process.argv
+const program = compile(descent({}, { arithmetic: arithmetic === 'fused' ? 'fused' : 'separate' }), library)
+const session = new Session(program, { executor: executor === 'wasm' ? 'wasm' : 'js', historyBudget: 1e6 })
+session.run(100_000) // until the kernels are compiled
+const block = session.plan.space.size
+const bytes = Array.from({ length: 10 }, () => garbage(session, 100_000))
+process.stdout.write(JSON.stringify({ bytes, grown: session.plan.space.size - block }))

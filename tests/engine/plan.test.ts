@@ -15,7 +15,7 @@ function differences(seed: number, iterations: number): string[] {
   const program = compile(randomGraph(seed, false).graph, library)
   const errors = program.problems.map(({ message }) => message)
   if (errors.length > 0) return errors
-  const session = new Session(program)
+  const session = new Session(program, { executor: 'js' })
   const judge = new Interpreter(program)
   const found: string[] = []
   for (let iteration = 0; iteration < iterations; iteration += 1) {

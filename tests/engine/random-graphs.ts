@@ -19,10 +19,12 @@ class Growing {
   readonly wires: string[] = []
   readonly values: Wired[] = []
   readonly draw: () => number
+  readonly sizes: readonly number[]
   #count = 0
 
-  constructor(draw: () => number) {
+  constructor(draw: () => number, sizes: readonly number[]) {
     this.draw = draw
+    this.sizes = sizes
   }
 
   pick<T>(from: readonly T[]): T {
@@ -57,7 +59,9 @@ class Growing {
   }
 }
 
-const sizes = [1, 2, 3, 4, 5, 8]
+/** Small ones, of which machine code is written out, and with larger ones, which loops go through. */
+export const few = [1, 2, 3, 4, 5, 8]
+export const many = [1, 3, 4, 7, 16, 19, 33]
 
 function step(graph: Growing, functions: readonly string[]): void {
   const a = graph.pick(graph.values)
@@ -65,7 +69,7 @@ function step(graph: Growing, functions: readonly string[]): void {
   if (kind < 0.25) {
     const b =
       graph.draw() < 0.5
-        ? graph.source(a.cols, graph.pick(sizes))
+        ? graph.source(a.cols, graph.pick(graph.sizes))
         : (graph.values.find(({ rows }) => rows === a.cols) ?? graph.source(a.cols, 2))
     graph.grow('matmul', {}, { a, b }, a.rows, b.cols)
   } else if (kind < 0.5) {
@@ -86,11 +90,11 @@ function step(graph: Growing, functions: readonly string[]): void {
 }
 
 /** A graph with an optimiser, a loss that depends on it and its gradient; `isSmooth`: with a gradient check as well. */
-export function randomGraph(seed: number, isSmooth: boolean): { graph: Graph; check: string } {
+export function randomGraph(seed: number, isSmooth: boolean, sizes = few): { graph: Graph; check: string } {
   const draw = seeded(seed)
-  const graph = new Growing(draw)
-  const rows = graph.pick(sizes)
-  const cols = graph.pick(sizes)
+  const graph = new Growing(draw, sizes)
+  const rows = graph.pick(graph.sizes)
+  const cols = graph.pick(graph.sizes)
   const start = graph.source(rows, cols)
   const optimizer = graph.pick(['sgd', 'adam'])
   const params =
