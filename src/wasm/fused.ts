@@ -1,22 +1,24 @@
 // Tiles of the arithmetic 'fused': one rounding per term, computed in float64 and checked for double rounding.
 import { Code, type Module } from './assembler.ts'
-import { access, f32x4, f64x2, i64x2, v128 } from './instructions.ts'
+import { access, f32x4, f64x2, i32x4, i64x2, v128 } from './instructions.ts'
 import { overTerms } from './loops.ts'
 import { type Registers, registers, storeLanes, sumsOf, type Tile, UNROLLED_TERMS } from './tile.ts'
 
 // A float64 holds a·b exactly, so acc + a·b is rounded twice: to float64, then to float32. That differs from one
-// rounding only if the first one lands half-way between two float32 numbers. Such a total has 25 significant bits
-// and so 28 zeros at its end, and is not a float32. The fast tile computes on and notes whether any total was like
-// that; if so, which random numbers do once in 2²⁹ times, the whole tile is computed again by the exact one.
-// Both start from −0, for −0 + a·b = a·b whatever the sign of a zero.
+// rounding only if the first one lost something and landed half-way between two float32 numbers. A total half-way
+// between normal numbers has 25 significant bits: of the 29 bits that float32 has no room for, the first is set and
+// no other. The fast tile computes on and notes whether any total was like that, which random numbers are once in
+// 2²⁹ times; then the exact tile does the work again. Between subnormal numbers the pattern is another one, but
+// there a sum loses nothing unless its terms are tiny, which `anyTiny` rules out beforehand.
+// Both tiles start from −0, for −0 + a·b = a·b whatever the sign of a zero.
 
-/** Terms in a row of the tile: calls `sum` with (total on the stack) for each pair of sums. */
-const terms = (
-  code: Code,
-  tile: Tile,
-  at: Registers,
-  sum: (product: () => Code, acc: number) => void,
-): void => {
+/** The smallest of all i32: what is left of a total half-way between two float32 numbers. */
+const HALF_WAY = 0x80000000
+
+type Term = (splat: number, vectors: readonly number[], row: readonly number[]) => void
+
+/** Walks over the terms, and for each one over the rows of the tile: calls `term` with what is in registers. */
+const overRows = (code: Code, tile: Tile, at: Registers, term: Term): void => {
   const vectors = at.vectors.slice(0, Math.ceil(tile.columns / 2))
   const sums = sumsOf(at, tile.rows, vectors.length)
   for (const acc of sums.flat()) code.f64x2(-0).set(acc)
@@ -29,21 +31,13 @@ const terms = (
       else code.access(access.load64Zero, bOffset + 8 * v).do(f64x2.promoteLowF32x4)
       code.set(vector)
     })
-    sums.forEach((row, r) => {
+    // From the last row to the first: V8 then has fewer totals waiting to be looked at, and spills fewer registers.
+    ;[...sums.entries()].reverse().forEach(([r, row]) => {
       code.get(aAt)
       if (tile.a.wide) code.access(access.load64Splat, aOffset + r * tile.a.row)
       else code.access(access.load32Splat, aOffset + r * tile.a.row).do(f64x2.promoteLowF32x4)
       code.set(at.splat)
-      row.forEach((acc, v) =>
-        sum(
-          () =>
-            code
-              .get(at.splat)
-              .get(vectors[v] ?? 0)
-              .do(f64x2.mul),
-          acc,
-        ),
-      )
+      term(at.splat, vectors, row)
     })
   })
 }
@@ -58,7 +52,7 @@ const store = (code: Code, tile: Tile, at: Registers): void => {
   })
 }
 
-/** The total on the stack with its last bit set if the sum of `product` and `acc` is not exactly it (round to odd). */
+/** The total on the stack with its last bit set if it is not exactly `product` + `acc` (rounded to odd). */
 const roundToOdd = (code: Code, product: number, acc: number, total: number, part: number): void => {
   code.get(total).get(product).do(f64x2.sub).set(part)
   // What was lost, by Knuth's TwoSum: (product − (total − part)) + (acc − part).
@@ -76,29 +70,57 @@ const exactTile = (tile: Tile): Code => {
   const code = new Code(['i32', 'i32', 'i32'])
   const at = registers(code, 1, 2, 0)
   const [product, part] = [code.local('v128'), code.local('v128')]
-  terms(code, tile, at, (multiply, acc) => {
-    multiply().tee(product).get(acc).do(f64x2.add).set(at.total)
-    roundToOdd(code, product, acc, at.total, part)
-    code.do(f32x4.demoteF64x2Zero, f64x2.promoteLowF32x4).set(acc)
-  })
+  overRows(code, tile, at, (splat, vectors, row) =>
+    row.forEach((acc, v) => {
+      code
+        .get(splat)
+        .get(vectors[v] ?? 0)
+        .do(f64x2.mul)
+        .tee(product)
+      code.get(acc).do(f64x2.add).set(at.totals[0])
+      roundToOdd(code, product, acc, at.totals[0], part)
+      code.do(f32x4.demoteF64x2Zero, f64x2.promoteLowF32x4).set(acc)
+    }),
+  )
   store(code, tile, at)
   return code
 }
 
-/** Sums of the arithmetic 'fused': acc ← round(a·b + acc), terms in order, the first round(a·b). */
-export const fusedTile = (module: Module, code: Code, tile: Tile, at: Registers): void => {
-  const exact = module.once(`exact tile ${JSON.stringify(tile)}`, () => exactTile(tile))
-  code.f64x2(0).set(at.suspect)
-  terms(code, tile, at, (multiply, acc) => {
-    multiply().get(acc).do(f64x2.add).tee(at.total)
-    code.do(f32x4.demoteF64x2Zero, f64x2.promoteLowF32x4).set(acc)
-    code.get(at.total).i32(36).do(i64x2.shl).f64x2(0).do(i64x2.eq)
-    code.get(at.total).get(acc).do(f64x2.ne, v128.and)
-    code.get(at.suspect).do(v128.or).set(at.suspect)
+const fastTile = (code: Code, tile: Tile, at: Registers): void => {
+  const [left, right] = at.totals
+  code.bits(0, 0, 0, 0).set(at.suspect)
+  overRows(code, tile, at, (splat, vectors, row) => {
+    row.forEach((acc, v) => {
+      code
+        .get(splat)
+        .get(vectors[v] ?? 0)
+        .do(f64x2.mul)
+        .get(acc)
+        .do(f64x2.add)
+        .tee(v === 0 ? left : right)
+      code.do(f32x4.demoteF64x2Zero, f64x2.promoteLowF32x4).set(acc)
+    })
+    // The lower 29 bits, moved to the top of an i32: the smallest of all i32 if only the first is set.
+    if (row.length === 2) code.get(left).get(right).shuffle(0, 2, 4, 6).i32(3).do(i32x4.shl)
+    else code.get(left).i32(35).do(i64x2.shl)
+    code.get(at.suspect).do(i32x4.minS).set(at.suspect)
   })
-  code.get(at.suspect).do(v128.anyTrue)
-  code.if(
-    () => code.get(at.out).get(at.a).get(at.b).call(exact),
-    () => store(code, tile, at),
-  )
+}
+
+/** Everything that the code of a tile depends on. */
+const named = ({ rows, columns, terms, a, b, outRow }: Tile): string =>
+  [rows, columns, terms, a.step, a.row, a.wide, b.step, b.wide, outRow].join()
+
+/**
+ * Sums of the arithmetic 'fused': acc ← round(a·b + acc), terms in order, the first round(a·b).
+ * The local `tiny` is the answer of `anyTiny`.
+ */
+export const fusedTile = (module: Module, code: Code, tile: Tile, at: Registers, tiny: number): void => {
+  const exact = module.once(`exact tile ${named(tile)}`, () => exactTile(tile))
+  const callExact = () => code.get(at.out).get(at.a).get(at.b).call(exact)
+  code.get(tiny).if(callExact, () => {
+    fastTile(code, tile, at)
+    code.get(at.suspect).bits(HALF_WAY, HALF_WAY, HALF_WAY, HALF_WAY).do(i32x4.eq, v128.anyTrue)
+    code.if(callExact, () => store(code, tile, at))
+  })
 }

@@ -98,6 +98,15 @@ export const v128 = {
   anyTrue: simd(0x53),
 } as const
 
+export const i32x4 = {
+  splat: simd(0x11),
+  eq: simd(0x37),
+  shl: simd(0xab),
+  sub: simd(0xb1),
+  minS: simd(0xb6),
+  minU: simd(0xb7),
+} as const
+
 export const i64x2 = {
   splat: simd(0x12),
   shl: simd(0xcb),

@@ -23,7 +23,7 @@ export interface Registers {
   readonly sums: readonly (readonly [number, number])[]
   readonly vectors: readonly [number, number]
   readonly splat: number
-  readonly total: number
+  readonly totals: readonly [number, number]
   readonly suspect: number
 }
 
@@ -34,7 +34,7 @@ export const registers = (code: Code, a: number, b: number, out: number): Regist
     ...{ a, b, out },
     sums: [pair(), pair(), pair(), pair()],
     vectors: pair(),
-    ...{ splat: vector(), total: vector(), suspect: vector() },
+    ...{ splat: vector(), totals: pair(), suspect: vector() },
   }
 }
 
