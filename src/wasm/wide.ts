@@ -2,7 +2,7 @@
 import type { Code } from './assembler.ts'
 import { access, f32x4, f64x2 } from './instructions.ts'
 import { overTerms } from './loops.ts'
-import { type Registers, storeLanes, sumsOf, type Tile, UNROLLED_TERMS } from './tile.ts'
+import { isUnrolled, type Registers, storeLanes, sumsOf, type Tile } from './tile.ts'
 
 /** One term of a row: the number of a in both lanes, the numbers of b, and the sums. */
 type Term = (splat: number, vectors: readonly number[], row: readonly number[]) => void
@@ -14,7 +14,7 @@ export const overRows = (code: Code, tile: Tile, at: Registers, term: Term): voi
   for (const acc of sums.flat()) code.f64x2(-0).set(acc)
   const a = { pointer: at.a, step: tile.a.step }
   const b = { pointer: at.b, step: tile.b.step }
-  overTerms(code, tile.terms, tile.terms <= UNROLLED_TERMS, a, b, (aAt, aOffset, bAt, bOffset) => {
+  overTerms(code, tile.terms, isUnrolled(tile, sums.flat().length), a, b, (aAt, aOffset, bAt, bOffset) => {
     vectors.forEach((vector, v) => {
       code.get(bAt)
       if (tile.b.wide) code.access(access.load, bOffset + 16 * v)
