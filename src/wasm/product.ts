@@ -70,7 +70,7 @@ const planOf = ({ shape, arithmetic, transposedA = false, transposedB = false }:
   const { rows, terms, cols } = shape
   const fused = arithmetic === 'fused'
   const columns = fused ? 4 : 8
-  const packsA = fused ? cols >= 16 : transposedA && cols >= 16 && rows >= 128
+  const packsA = fused ? cols >= 16 : transposedA && cols >= 16 && rows >= 256
   const packsB = transposedB || (rows >= 16 && (fused || cols >= 128))
   return {
     columns,
