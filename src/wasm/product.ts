@@ -70,6 +70,7 @@ const planOf = ({ shape, arithmetic, transposedA = false, transposedB = false }:
   const { rows, terms, cols } = shape
   const fused = arithmetic === 'fused'
   const columns = fused ? 4 : 8
+  // Measured: a panel pays where it is read often enough, and in 'separate' where lines lie far apart.
   const packsA = fused ? cols >= 16 : transposedA && cols >= 16 && rows >= 256
   const packsB = transposedB || (rows >= 16 && (fused || cols >= 128))
   return {
@@ -153,12 +154,15 @@ const build = (module: Module, options: ProductOptions): Code => {
   return code
 }
 
-const nameOf = ({ shape, arithmetic, transposedA = false, transposedB = false }: ProductOptions): string =>
-  `product ${shape.rows}×${shape.terms}×${shape.cols} ${arithmetic}${transposedA ? ' aᵀ' : ''}${transposedB ? ' bᵀ' : ''}`
+const nameOf = ({ shape, arithmetic, transposedA = false, transposedB = false }: ProductOptions): string => {
+  const { rows, terms, cols } = shape
+  return `product ${rows}×${terms}×${cols} ${arithmetic}${transposedA ? ' aᵀ' : ''}${transposedB ? ' bᵀ' : ''}`
+}
 
 /**
- * A function for out ← a·b; parameters: the addresses of out, a, b and scratch memory, in bytes. Answers its index.
- * Matrices are dense float32 in rows. Up to 12 bytes behind a matrix may be read, none behind out are written.
+ * A function for out ← a·b, the bits of `matmul`. Its parameters are the addresses in bytes of out, a, b and scratch
+ * memory, multiples of 16 that do not overlap; its index is the answer. Matrices are dense float32, row by row.
+ * Up to 12 bytes behind a matrix may be read, and nothing is written behind out.
  */
 export const product = (module: Module, options: ProductOptions): number =>
   module.once(nameOf(options), () => build(module, options))

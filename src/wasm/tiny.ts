@@ -5,8 +5,8 @@ import { advance, repeat } from './loops.ts'
 
 /**
  * A sum acc + a·b that is subnormal as float32 is smaller than 2⁻¹²⁶, and as float64 it loses nothing if its parts are
- * whole multiples of 2⁻¹⁷⁹. acc is one. For |a| ≥ 2ⁱ and |b| ≥ 2ʲ, a·b is a multiple of 2^(i + j − 46), and if
- * |a|·|b| ≥ 2⁻¹³¹, then i + j ≥ −133 + 1.
+ * whole multiples of 2⁻¹⁷⁹. acc is one. For |a| from 2ⁱ up to 2ⁱ⁺¹ and |b| from 2ʲ up to 2ʲ⁺¹, a·b is a multiple of
+ * 2^(i + j − 46), and |a|·|b| ≥ 2⁻¹³¹ leaves i + j no less than −132.
  */
 const SMALLEST_PRODUCT = 2 ** -131
 
