@@ -102,11 +102,14 @@ export const v128 = {
 
 export const i32x4 = {
   splat: simd(0x11),
+  eq: simd(0x37),
   shl: simd(0xab),
   shrS: simd(0xac),
   shrU: simd(0xad),
   add: simd(0xae),
   sub: simd(0xb1),
+  minS: simd(0xb6),
+  minU: simd(0xb7),
 } as const
 
 export const i64x2 = {

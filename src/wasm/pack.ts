@@ -85,8 +85,11 @@ const along = (code: Code, packing: Packing, from: number, to: number): void => 
   })
 }
 
-/** Packs the strip that starts at the local `from` into the panel at the local `to`; both are left moved on. */
+/** Packs the strip that starts at the address in `from` into the panel at the address in `to`. */
 export const pack = (code: Code, packing: Packing, from: number, to: number): void => {
-  if (packing.along) along(code, packing, from, to)
-  else across(code, packing, from, to)
+  const [source, target] = [code.local('i32'), code.local('i32')]
+  code.get(from).set(source)
+  code.get(to).set(target)
+  if (packing.along) along(code, packing, source, target)
+  else across(code, packing, source, target)
 }

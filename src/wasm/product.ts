@@ -5,7 +5,8 @@ import { i32 } from './instructions.ts'
 import { fusedTile } from './fused.ts'
 import { advance, repeat } from './loops.ts'
 import { pack, panelBytes, type Packing } from './pack.ts'
-import { registers, separateTile, type Tile } from './tile.ts'
+import { registers, separateTile } from './tile.ts'
+import { anyTiny } from './tiny.ts'
 
 /** out: rows×cols ← a: rows×terms · b: terms×cols. */
 export interface ProductShape {
@@ -23,46 +24,72 @@ export interface ProductOptions {
   readonly transposedB?: boolean
 }
 
-/** Rows of a tile. */
+/** Rows of a tile, and numbers of a of one step in a panel. */
 const ROWS = 4
 
-/** How a product is laid out: which sides are packed into panels, and how wide tiles are. */
+/** Where a strip begins, and how a tile walks through it. */
+interface Side {
+  /** The panel that the strip is packed into, if it is. */
+  readonly packing: Packing | undefined
+  /** Bytes from term to term and from row to row (of a) for the tile. */
+  readonly step: number
+  readonly row: number
+  readonly wide: boolean
+  /** Bytes from one strip in the matrix, and from one in the panels, to the next. */
+  readonly strip: number
+  readonly panel: number
+}
+
 interface Plan {
+  /** Columns of a tile: two vectors, of four float32 or two float64 numbers. */
   readonly columns: number
-  readonly a: Packing | undefined
-  readonly b: Packing | undefined
+  readonly a: Side
+  readonly b: Side
+}
+
+/** One side of the product, of which a strip has `width` numbers for each term. */
+const side = (
+  terms: number,
+  across: number,
+  width: number,
+  along: boolean,
+  wide: boolean,
+  packs: boolean,
+): Side => {
+  const size = packs && wide ? 8 : 4
+  const line = 4 * (along ? terms : across)
+  const strip = along ? width * line : 4 * width
+  if (!packs) {
+    const [step, row] = along ? [4, line] : [line, 4]
+    return { packing: undefined, step, row, wide: false, strip, panel: strip }
+  }
+  const packing = { terms, count: width, width, wide, along, line }
+  return { packing, step: width * size, row: size, wide, strip, panel: panelBytes(packing) }
 }
 
 const planOf = ({ shape, arithmetic, transposedA = false, transposedB = false }: ProductOptions): Plan => {
   const { rows, terms, cols } = shape
-  const wide = arithmetic === 'fused'
-  // Two vectors, of four float32 or two float64 numbers.
-  const columns = wide ? 4 : 8
-  const packsB = transposedB || (rows >= 16 && (wide || cols >= 128))
-  const packsA = (wide && cols >= 16) || (transposedA && cols >= 16 && rows >= 128)
-  const lineB = 4 * (transposedB ? terms : cols)
-  const lineA = 4 * (transposedA ? rows : terms)
+  const fused = arithmetic === 'fused'
+  const columns = fused ? 4 : 8
+  // Measured: a panel pays where it is read often enough, and in 'separate' where lines lie far apart.
+  const packsA = fused ? cols >= 16 : transposedA && cols >= 16 && rows >= 256
+  const packsB = transposedB || (rows >= 16 && (fused || cols >= 128))
   return {
     columns,
-    a: packsA ? { terms, count: ROWS, width: ROWS, wide, along: !transposedA, line: lineA } : undefined,
-    b: packsB ? { terms, count: columns, width: columns, wide, along: transposedB, line: lineB } : undefined,
+    a: side(terms, rows, ROWS, !transposedA, fused, packsA),
+    b: side(terms, cols, columns, transposedB, fused, packsB),
   }
 }
 
 const isEmpty = ({ rows, terms, cols }: ProductShape): boolean => rows === 0 || terms === 0 || cols === 0
 
-/** Bytes of scratch memory that the function needs: the panels, in multiples of 16. */
+/** Bytes of scratch memory that the function needs: a panel of b, then all panels of a. A multiple of 16. */
 export const productScratch = (options: ProductOptions): number => {
   if (isEmpty(options.shape)) return 0
   const { a, b } = planOf(options)
-  return (b ? panelBytes(b) : 0) + (a ? Math.ceil(options.shape.rows / ROWS) * panelBytes(a) : 0)
+  const strips = Math.ceil(options.shape.rows / ROWS)
+  return (b.packing ? b.panel : 0) + (a.packing ? strips * a.panel : 0)
 }
-
-/** Parts of `total` of `size` each, and the rest. */
-const split = (total: number, size: number): { readonly whole: number; readonly rest: number } => ({
-  whole: Math.floor(total / size),
-  rest: total % size,
-})
 
 /** The function's parameters. */
 const OUT = 0
@@ -70,97 +97,73 @@ const A = 1
 const B = 2
 const SCRATCH = 3
 
-/** Packs all of a, strip after strip of four rows, and leaves its address in the local `panels`. */
-const packRows = (code: Code, packing: Packing, rows: number, panels: number, behind: number): void => {
-  const [from, to, strip] = [code.local('i32'), code.local('i32'), code.local('i32')]
-  code.get(SCRATCH).i32(behind).do(i32.add).tee(panels).set(to)
-  code.get(A).set(strip)
-  const { whole, rest } = split(rows, ROWS)
-  const one = (count: number) => {
-    code.get(strip).set(from)
+/** `body` for each whole part of `total` in turn, and for what is left. */
+const inParts = (code: Code, total: number, size: number, body: (count: number) => void): void => {
+  repeat(code, Math.floor(total / size), () => body(size))
+  if (total % size > 0) body(total % size)
+}
+
+/** Packs all of a, strip after strip, to the address in the local `panels`. */
+const packRows = (code: Code, { packing, strip, panel }: Side, rows: number, panels: number): void => {
+  if (!packing) return
+  const [from, to] = [code.local('i32'), code.local('i32')]
+  code.get(panels).set(to)
+  code.get(A).set(from)
+  inParts(code, rows, ROWS, (count) => {
     pack(code, { ...packing, count }, from, to)
-    // A strip may end within a block of four terms, of which the panel has room for the whole.
-    if (!packing.along) advance(code, to, panelBytes(packing) - packing.terms * packing.width * size)
-    advance(code, strip, packing.along ? ROWS * packing.line : 4 * ROWS)
-  }
-  const size = packing.wide ? 8 : 4
-  repeat(code, whole, () => one(ROWS))
-  if (rest > 0) one(rest)
+    advance(code, from, strip)
+    advance(code, to, panel)
+  })
 }
 
 const build = (module: Module, options: ProductOptions): Code => {
-  const { shape, arithmetic, transposedA = false, transposedB = false } = options
-  const { rows, terms, cols } = shape
+  const { rows, terms, cols } = options.shape
   const code = new Code(['i32', 'i32', 'i32', 'i32'])
-  if (rows === 0 || cols === 0) return code
-  if (terms === 0) {
-    code
-      .get(OUT)
-      .i32(0)
-      .i32(4 * rows * cols)
-    return code.fillMemory()
+  if (isEmpty(options.shape)) {
+    const bytes = 4 * rows * cols
+    return bytes > 0 ? code.get(OUT).i32(0).i32(bytes).fillMemory() : code
   }
-  const plan = planOf(options)
+  const { columns, a, b } = planOf(options)
   const local = () => code.local('i32')
-  const [aAt, bAt, outAt, column, panels, from, to] = [
-    local(),
-    local(),
-    local(),
-    local(),
-    local(),
-    local(),
-    local(),
-  ]
-  const at = registers(code, aAt, bAt, outAt)
-  if (plan.a) packRows(code, plan.a, rows, panels, plan.b ? panelBytes(plan.b) : 0)
-  const sizeA = plan.a?.wide ? 8 : 4
-  const sideA = plan.a
-    ? { step: ROWS * sizeA, row: sizeA, wide: plan.a.wide }
-    : transposedA
-      ? { step: 4 * rows, row: 4, wide: false }
-      : { step: 4, row: 4 * terms, wide: false }
-  const sideB = plan.b
-    ? { step: plan.columns * (plan.b.wide ? 8 : 4), wide: plan.b.wide }
-    : { step: 4 * cols, wide: false }
-  const stripA = plan.a ? panelBytes(plan.a) : transposedA ? 4 * ROWS : 4 * ROWS * terms
-  const tile = (rowCount: number, columns: number) => {
-    const tile: Tile = { rows: rowCount, columns, terms, a: sideA, b: sideB, outRow: 4 * cols }
-    if (arithmetic === 'fused') fusedTile(module, code, tile, at)
-    else separateTile(code, tile, at)
+  const [rowsOfA, from, to, tiny] = [local(), local(), local(), local()]
+  const at = registers(code, local(), local(), local())
+  code.get(a.packing ? SCRATCH : A).i32(a.packing && b.packing ? b.panel : 0)
+  code.do(i32.add).set(rowsOfA)
+  packRows(code, a, rows, rowsOfA)
+  const fused = options.arithmetic === 'fused'
+  if (fused) {
+    anyTiny(module, code, { address: A, count: rows * terms }, { address: B, count: terms * cols })
+    code.set(tiny)
   }
-  const down = split(rows, ROWS)
-  const strip = (columns: number) => {
-    if (plan.b) {
-      code.get(column).set(from)
-      code.get(SCRATCH).tee(to).set(bAt)
-      pack(code, { ...plan.b, count: columns }, from, to)
-    } else code.get(column).set(bAt)
-    code.get(plan.a ? panels : A).set(aAt)
-    code.get(strip0).set(outAt)
-    repeat(code, down.whole, () => {
-      tile(ROWS, columns)
-      advance(code, aAt, stripA)
-      advance(code, outAt, ROWS * 4 * cols)
+  code.get(B).set(from)
+  code.get(OUT).set(to)
+  inParts(code, cols, columns, (width) => {
+    if (b.packing) pack(code, { ...b.packing, count: width }, from, SCRATCH)
+    code.get(b.packing ? SCRATCH : from).set(at.b)
+    code.get(rowsOfA).set(at.a)
+    code.get(to).set(at.out)
+    inParts(code, rows, ROWS, (height) => {
+      const tile = { rows: height, columns: width, terms, a, b, outRow: 4 * cols }
+      if (fused) fusedTile(module, code, tile, at, tiny)
+      else separateTile(code, tile, at)
+      advance(code, at.a, a.panel)
+      advance(code, at.out, ROWS * 4 * cols)
     })
-    if (down.rest > 0) tile(down.rest, columns)
-    advance(code, column, transposedB ? plan.columns * 4 * terms : 4 * plan.columns)
-    advance(code, strip0, 4 * plan.columns)
-  }
-  const strip0 = local()
-  code.get(B).set(column)
-  code.get(OUT).set(strip0)
-  const right = split(cols, plan.columns)
-  repeat(code, right.whole, () => strip(plan.columns))
-  if (right.rest > 0) strip(right.rest)
+    advance(code, from, b.strip)
+    advance(code, to, 4 * columns)
+  })
   return code
 }
 
-const nameOf = ({ shape, arithmetic, transposedA = false, transposedB = false }: ProductOptions): string =>
-  `product ${shape.rows}×${shape.terms}×${shape.cols} ${arithmetic}${transposedA ? ' aᵀ' : ''}${transposedB ? ' bᵀ' : ''}`
+const nameOf = ({ shape, arithmetic, transposedA = false, transposedB = false }: ProductOptions): string => {
+  const { rows, terms, cols } = shape
+  return `product ${rows}×${terms}×${cols} ${arithmetic}${transposedA ? ' aᵀ' : ''}${transposedB ? ' bᵀ' : ''}`
+}
 
 /**
- * A function for out ← a·b; parameters: the addresses of out, a, b and scratch memory, in bytes. Answers its index.
- * Matrices are dense float32 in rows. Up to 12 bytes behind a matrix may be read, none behind out are written.
+ * A function for out ← a·b, the bits of `matmul`. Its parameters are the addresses in bytes of out, a, b and scratch
+ * memory, multiples of 16 that do not overlap; its index is the answer. Matrices are dense float32, row by row.
+ * Up to 12 bytes behind a matrix may be read, and nothing is written behind out.
  */
 export const product = (module: Module, options: ProductOptions): number =>
   module.once(nameOf(options), () => build(module, options))

@@ -23,7 +23,7 @@ export interface Registers {
   readonly sums: readonly (readonly [number, number])[]
   readonly vectors: readonly [number, number]
   readonly splat: number
-  readonly total: number
+  readonly totals: readonly [number, number]
   readonly suspect: number
 }
 
@@ -34,12 +34,12 @@ export const registers = (code: Code, a: number, b: number, out: number): Regist
     ...{ a, b, out },
     sums: [pair(), pair(), pair(), pair()],
     vectors: pair(),
-    ...{ splat: vector(), total: vector(), suspect: vector() },
+    ...{ splat: vector(), totals: pair(), suspect: vector() },
   }
 }
 
-/** Terms are written out up to this many; unrolling a loop of many makes V8 spill its registers. */
-export const UNROLLED_TERMS = 8
+/** Whether the terms of a tile are written out one after the other: with many, V8 spills the registers of the sums. */
+export const isUnrolled = (tile: Tile, sums: number): boolean => tile.terms * sums <= 16
 
 /** The sums of a tile that are in use, row by row. */
 export const sumsOf = (registers: Registers, rows: number, vectors: number): readonly number[][] =>
@@ -68,7 +68,7 @@ export const separateTile = (code: Code, tile: Tile, registers: Registers): void
   for (const sum of sums.flat()) code.f32x4(0).set(sum)
   const a = { pointer: registers.a, step: tile.a.step }
   const b = { pointer: registers.b, step: tile.b.step }
-  overTerms(code, tile.terms, tile.terms <= UNROLLED_TERMS, a, b, (aAt, aOffset, bAt, bOffset) => {
+  overTerms(code, tile.terms, isUnrolled(tile, sums.flat().length), a, b, (aAt, aOffset, bAt, bOffset) => {
     vectors.forEach((vector, v) =>
       code
         .get(bAt)

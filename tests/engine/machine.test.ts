@@ -7,7 +7,7 @@ import type { Graph } from '../../src/graph/document.ts'
 import type { Kernel } from '../../src/kernel.ts'
 import { library } from '../../src/library.ts'
 import type { NodeDefinition } from '../../src/node.ts'
-import { descent, graphOf } from './building.ts'
+import { graphOf } from './building.ts'
 import { few, many, randomGraph } from './random-graphs.ts'
 
 const executors: readonly Executor[] = ['js', 'wasm']
@@ -153,12 +153,14 @@ const operandPorts = (kernel: Kernel): string[] =>
 
 /** The node with other parameters where it has any: one graph for each. */
 function variantsOf(definition: NodeDefinition): Record<string, string | number>[] {
-  const choices = Object.entries(definition.params).flatMap(([name, param]) => {
-    if (param.control === 'choice') return param.options.map((option) => ({ [name]: option }))
-    if (name === 'exponent') return [-1.5, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 2.3].map((p) => ({ [name]: p }))
-    if (name === 'decimals') return [-1, 0, 1, 3].map((p) => ({ [name]: p }))
-    return [{ [name]: 1.7 }]
-  })
+  const choices = Object.entries(definition.params).flatMap(
+    ([name, param]): Record<string, string | number>[] => {
+      if (param.control === 'choice') return param.options.map((option) => ({ [name]: option }))
+      if (name === 'exponent') return [-1.5, -1, -0.5, 0, 0.5, 1, 2, 3, 4, 2.3].map((p) => ({ [name]: p }))
+      if (name === 'decimals') return [-1, 0, 1, 3].map((p) => ({ [name]: p }))
+      return [{ [name]: 1.7 }]
+    },
+  )
   return choices.length > 0 ? choices : [{}]
 }
 
