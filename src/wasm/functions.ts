@@ -1,7 +1,7 @@
 // exp, log, tanh, sigmoid and pow as functions that a module shares, to the bits of src/numeric/functions.ts.
 import { Code } from './assembler.ts'
 import type { Module } from './module.ts'
-import { control, f32x4, f64, f64x2, i32, v128 } from './instructions.ts'
+import { control, f32, f32x4, f64, f64x2, i32, v128 } from './instructions.ts'
 import { type Lanes, one, two } from './lanes.ts'
 import { power } from './power.ts'
 import { exponentiate, hyperbolicTangent, logarithmOf, split, splitAny } from './transcendental.ts'
@@ -60,7 +60,7 @@ export function scalarFunction(module: Module, name: Transcendental | 'pow'): nu
   })
 }
 
-/** The index of the function of four float32 numbers (v128 → v128): two pairs in float64, then rounded. */
+/** The index of the function of four float32 numbers (v128 → v128), each computed in float64 and rounded. */
 export function vectorFunction(module: Module, name: Transcendental): number {
   return module.once(`${name} of four`, () => {
     const code = new Code(['v128'], ['v128'])
@@ -71,5 +71,17 @@ export function vectorFunction(module: Module, name: Transcendental): number {
     code.do(f32x4.demoteF64x2Zero)
     apply(code, two, name, high)
     return code.do(f32x4.demoteF64x2Zero).shuffle(0, 1, 4, 5)
+  })
+}
+
+/** The index of the function of four float32 numbers and one float64 exponent: their powers, one by one. */
+export function vectorPower(module: Module): number {
+  const pow = power(module)
+  return module.once('pow of four', () => {
+    const code = new Code(['v128', 'f64'], ['v128'])
+    code.f32x4(0)
+    for (let lane = 0; lane < 4; lane += 1)
+      code.get(0).extractF32(lane).do(f64.promoteF32).get(1).call(pow).do(f32.demoteF64).replaceF32(lane)
+    return code
   })
 }

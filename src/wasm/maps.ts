@@ -9,9 +9,9 @@ import { powerOfTen } from '../numeric/round.ts'
 import type { Shape } from '../numeric/matrix.ts'
 import type { Code } from './assembler.ts'
 import type { Module } from './module.ts'
-import { scalarFunction, type Transcendental } from './functions.ts'
+import { scalarFunction, type Transcendental, vectorFunction, vectorPower } from './functions.ts'
 import { control, f32, f32x4, f64, f64x2, i32, v128 } from './instructions.ts'
-import { lieOf, walkNumbers, walkVectors } from './walks.ts'
+import { lieOf, walkVectors } from './walks.ts'
 
 export type MapKernel = Extract<Kernel, { readonly does: 'unary' | 'parametric' | 'binary' }>
 type Unary = Extract<Kernel, { readonly does: 'unary' }>['by']
@@ -135,7 +135,7 @@ const scalarBinary: Readonly<Record<Binary, Emit>> = {
 const isTranscendental = (by: Unary): by is Transcendental =>
   by === 'exp' || by === 'log' || by === 'tanh' || by === 'sigmoid'
 
-/** Whether `vectorMap` has instructions for it. */
+/** Whether `vectorMap` has instructions for it; `vectorMapOf` has some for every map. */
 export function hasVectorForm(kernel: MapKernel): boolean {
   if (kernel.does === 'unary') return !isTranscendental(kernel.by)
   return kernel.does === 'binary' || kernel.by !== 'power' || vectorPowers.has(kernel.param)
@@ -169,6 +169,14 @@ export function vectorMap(code: Code, kernel: MapKernel): void {
   }
 }
 
+/** The same for every map, with the help of functions that the module shares. */
+export function vectorMapOf(module: Module, code: Code, kernel: MapKernel): void {
+  if (hasVectorForm(kernel)) vectorMap(code, kernel)
+  else if (kernel.does === 'parametric') code.f64(kernel.param).call(vectorPower(module))
+  else if (kernel.does === 'unary' && isTranscendental(kernel.by))
+    code.call(vectorFunction(module, kernel.by))
+}
+
 /** Appends the instructions for single numbers: f32 on the stack (two for binary maps, a below b) → f32. */
 export function scalarMap(module: Module, code: Code, kernel: MapKernel): void {
   if (kernel.does === 'binary') scalarBinary[kernel.by](code)
@@ -198,8 +206,6 @@ export function mapFunction(module: Module, kernel: MapKernel, out: Shape, a: Sh
   const even = lies.every((lie) => lie === 'same' || lie === 'number')
   const shape = even ? { rows: 1, cols: out.rows * out.cols } : out
   return module.once(`${nameOf(kernel)}: ${shape.rows}×${shape.cols} of ${lies.join(', ')}`, () =>
-    hasVectorForm(kernel)
-      ? walkVectors(shape, lies, (code) => vectorMap(code, kernel))
-      : walkNumbers(shape.cols, (code) => scalarMap(module, code, kernel)),
+    walkVectors(shape, lies, (code) => vectorMapOf(module, code, kernel)),
   )
 }

@@ -213,16 +213,3 @@ export function walkVectors(out: Shape, lies: readonly Lie[], compute: Compute):
   else byRows(walk, out)
   return walk.code
 }
-
-/** A function (out, a: addresses) → () that makes `count` numbers one by one; `compute` has an f32 on its stack. */
-export function walkNumbers(count: number, compute: Compute): Code {
-  const code = new Code(['i32', 'i32'])
-  until(code, OUT, 4 * count, () => {
-    code.get(OUT).get(1).access(access.loadF32)
-    compute(code)
-    code.access(access.storeF32)
-    advance(code, 1, 4)
-    advance(code, OUT, 4)
-  })
-  return code
-}

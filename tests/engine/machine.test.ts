@@ -53,10 +53,10 @@ function both(graph: Graph, stretches: readonly number[], options: SessionOption
 }
 
 function differing(graph: Graph, stretches: readonly number[]): string[] {
-  const [ours = [], theirs = []] = both(graph, stretches)
+  const [ours = [], theirs = []]: Record<string, unknown>[][] = both(graph, stretches)
   return ours.flatMap((trace, index) =>
     Object.entries(trace).flatMap(([name, text]) =>
-      text === Object(theirs[index])[name] ? [] : [`${name} in stretch ${index}`],
+      text === theirs[index]?.[name] ? [] : [`${name} in stretch ${index}`],
     ),
   )
 }

@@ -63,10 +63,10 @@ function faults(machine: Machine, { title, operands, expected, inPlace }: Case, 
   const before = words.slice(guarded)
   machine.call(index, out, ...addresses)
   const found: string[] = []
-  expected.data.forEach((number, place) => {
-    const got = numbers[out / 4 + place]!
+  for (let place = 0; place < expected.data.length; place += 1) {
+    const [got, number] = [numbers[out / 4 + place]!, expected.data[place]!]
     if (!Object.is(got, number)) found.push(`${title}: number ${place} is ${got}, not ${number}`)
-  })
+  }
   const end = out + roundUp(4 * expected.data.length)
   for (let word = guarded; word < words.length; word += 1)
     if (words[word] !== before[word - guarded] && (4 * word < out || 4 * word >= end))

@@ -66,7 +66,7 @@ describe('reductions give the bits of the JavaScript kernels', () => {
   })
 
   it('of rows and columns of every length', () => {
-    const lengths = Array.from({ length: 150 }, (_, index) => index)
+    const lengths = Array.from({ length: 101 }, (_, index) => index)
     const shapes = lengths.flatMap((length) => [
       { rows: 1, cols: length },
       { rows: length, cols: 1 },
@@ -83,9 +83,10 @@ describe('reductions give the bits of the JavaScript kernels', () => {
 
   it('that reach every level of the cascade', () => {
     const shapes = [
-      ...[511, 512, 513, 1023, 1024, 8191, 8192, 8200, 70001, 131072 + 77].map((cols) => ({ rows: 1, cols })),
-      ...[70001, 2100].flatMap((rows) => [1, 2, 5, 9].map((cols) => ({ rows, cols }))),
-      ...[15, 16, 17, 255, 256, 257, 1025, 4099].flatMap((rows) =>
+      ...[511, 512, 513, 1023, 8191, 8192, 8200, 70001, 131072 + 77].map((cols) => ({ rows: 1, cols })),
+      { rows: 70001, cols: 5 },
+      ...[1, 2, 9].map((cols) => ({ rows: 2100, cols })),
+      ...[15, 16, 17, 255, 256, 257, 1025, 4097].flatMap((rows) =>
         [7, 33, 45].map((cols) => ({ rows, cols })),
       ),
     ]
