@@ -17,6 +17,8 @@ export type Stop =
 export interface SessionOptions {
   /** Bytes for past states; 0 keeps none, and no iteration can be sought. */
   readonly historyBudget?: number
+  /** What computes the iterations; where it is left out, the fastest there is. */
+  readonly executor?: 'wasm' | 'js'
 }
 
 export class Session {
