@@ -10,6 +10,7 @@ install()
 const { buildVariants } = await import('../bench/variants.mjs')
 const { speed } = await import('../bench/speed.mjs')
 const { cold, nodes, past } = await import('../bench/own.mjs')
+const { page } = await import('../bench/page.mjs')
 const { keep, machine } = await import('../bench/record.mjs')
 
 const { values } = parseArgs({
@@ -35,6 +36,7 @@ const parts = {
   nodes: { run: nodes, packages: [] },
   past: { run: past, packages: [] },
   cold: { run: cold, packages: [] },
+  page: { run: page, packages: [] },
 }
 
 /** @param {string} name @returns {name is keyof typeof parts} */
