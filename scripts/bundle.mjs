@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib'
 
 /** Modules that are loaded together with the one that names them: `import … from "./x.js"`, `export … from`, `import "./x.js"`. */
 const together = /(?:^|[;}\s])(?:import|export)(?:[^"'`()]*?\bfrom)?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g
-/** Workers, which the page starts at once: their own files, by an address beside the module. */
-const workers = /new URL\(\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g
+/** Workers that a module may start: files of their own, by an address beside it. */
+const workers = /new URL\(\s*["'`](\.{1,2}\/workers\/[^"'`]+\.js)["'`]/g
 /** Scripts and modules that the page names itself. */
 const named = /<(?:script|link rel="modulepreload")[^>]*\b(?:src|href)="(\.\/[^"]+\.js)"/g
 
