@@ -78,12 +78,19 @@ static void run(long count) {
   }
 }
 
+static double seconds_of(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+// As measure.mjs: by the clock or of the processor, whichever is less.
 static double time_of(long count) {
-  struct timespec from, to;
-  clock_gettime(CLOCK_MONOTONIC, &from);
+  const double by_clock = seconds_of(CLOCK_MONOTONIC), of_processor = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
   run(count);
-  clock_gettime(CLOCK_MONOTONIC, &to);
-  return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) * 1e-9;
+  const double clock = seconds_of(CLOCK_MONOTONIC) - by_clock;
+  const double processor = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - of_processor;
+  return clock < processor ? clock : processor;
 }
 
 static int rising(const void *a, const void *b) {
