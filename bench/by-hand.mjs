@@ -1,25 +1,21 @@
 // The same descent as a person would write it in JavaScript: flat float32 arrays, plain loops, nothing allocated.
-const [size = 4, iterations = 10_000, drawn = '[]'] = process.argv.slice(2)
-const n = Number(size)
-const count = Number(iterations)
-const nn = n * n
+import { n, startAndMatrix, tell } from './measure.mjs'
+
 const round = Math.fround
 const learningRate = round(0.9)
 const momentum = round(0.9)
+const nn = n * n
+const each = round(1 / nn)
 
-/** Any numbers in [0, 1) will do for the time it takes; the ones given make the loss comparable. */
-const numbers = JSON.parse(drawn)
-const M = Float32Array.from({ length: nn }, (_, i) => numbers[nn + i] ?? ((i * 7919) % 101) / 101)
-const start = Float32Array.from({ length: nn }, (_, i) => numbers[i] ?? ((i * 104_729) % 103) / 103)
+const { start: W, matrix: M } = startAndMatrix()
+const velocity = new Float32Array(nn)
+const Y = new Float32Array(nn)
+const D = new Float32Array(nn)
+const G = new Float32Array(nn)
+let losses = new Float32Array(0)
 
-function run() {
-  const W = start.slice()
-  const velocity = new Float32Array(nn)
-  const Y = new Float32Array(nn)
-  const D = new Float32Array(nn)
-  const G = new Float32Array(nn)
-  const losses = new Float32Array(count)
-  const each = round(1 / nn)
+function run(count) {
+  losses = new Float32Array(count)
   for (let t = 0; t < count; t++) {
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++) {
@@ -46,11 +42,6 @@ function run() {
       W[i] = W[i] - round(learningRate * velocity[i])
     }
   }
-  return losses
 }
 
-run()
-const before = performance.now()
-const losses = run()
-const microseconds = ((performance.now() - before) * 1000) / count
-process.stdout.write(JSON.stringify({ microseconds, loss: losses.at(-1) }))
+tell(run, () => ({ loss: losses.at(-1), weights: W }))

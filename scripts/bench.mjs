@@ -1,81 +1,70 @@
-// Measures the engine against its peers: one process each, in turn, medians and ratios as a table in Markdown.
-import { spawnSync } from 'node:child_process'
+// npm run bench: measures the engine, its peers, the command line and the page, and prints tables in Markdown.
+// Options: --only PART[,PART…], --size N[,N…], --rounds N, --quick (once, small, rough), --write (into docs/benchmarks.md).
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { install, root } from './fresh.mjs'
+import { install } from './fresh.mjs'
+
+install()
+const { buildVariants } = await import('../bench/variants.mjs')
+const { speed } = await import('../bench/speed.mjs')
+const { cold, nodes, past } = await import('../bench/own.mjs')
+const { page } = await import('../bench/page.mjs')
+const { keep, machine } = await import('../bench/record.mjs')
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, size: { type: 'string', default: '4' } },
-})
-const rounds = Number(values.rounds)
-const size = values.size
-install()
-
-const folder = mkdtempSync(join(tmpdir(), 'gradloom-bench-'))
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-const { build } = await import('vite')
-await build({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  publicDir: false,
-  build: { ssr: 'bench/gradloom.ts', outDir: folder, emptyOutDir: true },
+  options: {
+    only: { type: 'string' },
+    size: { type: 'string' },
+    rounds: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
 })
 
-const iterations = '10000'
-const engine = join(folder, 'gradloom.js')
-const [byHand, torch] = [join(root, 'bench', 'by-hand.mjs'), join(root, 'bench', 'by_torch.py')]
-
-/** @type {readonly { name: string, command: string, words: string[] }[]} */
-const all = [
-  { name: 'Gradloom, separate', command: process.execPath, words: [engine, size, iterations, 'separate'] },
-  { name: 'Gradloom, fused', command: process.execPath, words: [engine, size, iterations, 'fused'] },
-  { name: 'hand-written JavaScript', command: process.execPath, words: [byHand, size, iterations] },
-  { name: 'PyTorch, eager', command: 'python3', words: [torch, size, iterations] },
-  // Where python3 is not the system's own, PyTorch may be with that one.
-  { name: 'PyTorch, eager', command: '/usr/bin/python3', words: [torch, size, iterations] },
-]
-
-const once = (/** @type {typeof all[number]} */ { command, words }) => {
-  const { status, stdout } = spawnSync(command, words, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  return status === 0 ? JSON.parse(stdout) : null
+/** @param {string} option @param {string} text */
+function countIn(option, text) {
+  const count = Number(text)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new Error(`--${option} takes whole numbers above 0, and this is ${text}.`)
 }
 
-const first = all
-  .map((variant) => ({ ...variant, about: once(variant) }))
-  .filter(({ about }) => about !== null)
-const variants = first.filter(({ name }, index) => first.findIndex((other) => other.name === name) === index)
-/** @type {Map<string, number[]>} */
-const times = new Map(variants.map(({ name }) => [name, []]))
-for (let round = 0; round < rounds; round++)
-  for (const variant of variants) times.get(variant.name)?.push(once(variant).microseconds)
-
-const sorted = (/** @type {string} */ name) => (times.get(name) ?? []).toSorted((a, b) => a - b)
-const median = (/** @type {string} */ name) => sorted(name)[Math.floor(rounds / 2)] ?? NaN
-const shown = (/** @type {number} */ x) => x.toPrecision(3)
-const flagship = median('Gradloom, fused')
-const torchVersion = variants.find(({ name }) => name.startsWith('PyTorch'))?.about
-
-console.log(`The flagship's descent, ${size}×${size}, ${iterations} iterations, ${rounds} rounds in turn.`)
-console.log(
-  `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}${torchVersion ? `, PyTorch ${torchVersion.version} with ${torchVersion.blas}` : ''}\n`,
-)
-console.log('| | µs per iteration (median) | lowest … highest | time, fused Gradloom = 1 |')
-console.log('| --- | ---: | ---: | ---: |')
-for (const { name } of variants) {
-  const found = sorted(name)
-  console.log(
-    `| ${name} | ${shown(median(name))} | ${shown(found[0] ?? NaN)} … ${shown(found.at(-1) ?? NaN)} | ${shown(median(name) / flagship)} |`,
-  )
+const peers = ['@tensorflow/tfjs-backend-wasm', '@jax-js/jax']
+const parts = {
+  speed: { run: speed, packages: peers },
+  nodes: { run: nodes, packages: [] },
+  past: { run: past, packages: [] },
+  cold: { run: cold, packages: [] },
+  page: { run: page, packages: [] },
 }
-console.log()
-const ratio = median('Gradloom, separate') / median('hand-written JavaScript')
-console.log(`Gradloom takes ${shown(ratio)} times as long as the hand-written loop in the same arithmetic.`)
-if (torchVersion)
-  console.log(`PyTorch takes ${shown(median('PyTorch, eager') / flagship)} times as long as Gradloom.`)
-else console.log('PyTorch is not installed here, so there is no ratio to it.')
+
+/** @param {string} name @returns {name is keyof typeof parts} */
+const isPart = (name) => Object.hasOwn(parts, name)
+
+async function main() {
+  const { quick, write } = values
+  const rounds = countIn('rounds', values.rounds ?? (quick ? '1' : '5'))
+  const sizes = (values.size ?? (quick ? '4,16,64' : '4,16,64,256,512'))
+    .split(',')
+    .map((n) => countIn('size', n))
+  const names = values.only?.split(',') ?? Object.keys(parts)
+  const folder = mkdtempSync(join(tmpdir(), 'gradloom-bench-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  await buildVariants(folder)
+  for (const name of names) {
+    if (!isPart(name))
+      throw new Error(`There is no part "${name}": there are ${Object.keys(parts).join(', ')}.`)
+    const { run, packages } = parts[name]
+    const tables = await run({ folder, sizes, rounds, seconds: quick ? 0.1 : 0.4, quick })
+    const turns = rounds === 1 ? 'one round' : `${rounds} rounds in turn, median (lowest–highest)`
+    const text = `${machine(packages)}; ${turns}.\n\n${tables}`
+    console.log(`${text}\n`)
+    if (write) keep(name, text)
+  }
+}
+
+await main().catch((/** @type {unknown} */ thrown) => {
+  console.error(thrown instanceof Error ? thrown.message : thrown)
+  process.exitCode = 1
+})

@@ -1,6 +1,6 @@
 // What is missing or older than its sources: packages and builds. Needs nothing but Node, and even an old one can read it.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -45,6 +45,9 @@ export function install() {
   // npm writes this file when it has installed everything.
   const mark = join(root, 'node_modules', '.package-lock.json')
   if (existsSync(mark) && timeOf(mark) >= timeOf(join(root, 'package-lock.json'))) return
+  // Linked packages belong to another folder, and npm would empty that one first.
+  const packages = join(root, 'node_modules')
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) return
   process.stderr.write('Installing packages …\n')
   const words = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath

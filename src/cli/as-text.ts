@@ -4,6 +4,7 @@ import { lossLines } from './loss-table.ts'
 import { matrixLines } from './matrix-text.ts'
 import type { Performance } from './perform.ts'
 import type { Colours } from './terminal.ts'
+import { thousands } from './thousands.ts'
 import { wrapped } from './wrap.ts'
 
 /** "Ŷ = W · M (matmul.out)" */
@@ -14,7 +15,7 @@ function nameOf({ program }: Performance, id: string, port: string | null): stri
 
 function heading(run: Performance, { bold, dim }: Colours): string {
   const { graph, arithmetic } = run.program
-  return `${bold(graph.title)}\n${dim(`${run.iterations.toLocaleString('en')} ${run.iterations === 1 ? 'iteration' : 'iterations'}, ${arithmetic} arithmetic`)}`
+  return `${bold(graph.title)}\n${dim(`${thousands(run.iterations)} ${run.iterations === 1 ? 'iteration' : 'iterations'}, ${arithmetic} arithmetic`)}`
 }
 
 function watchedBlocks(run: Performance, width: number, { bold }: Colours): string[] {
@@ -63,9 +64,7 @@ function ending(
 ): string {
   const { dim, green, red, yellow } = colours
   const speed =
-    seconds > 0 && iterations > 0
-      ? `, ${Math.round(iterations / seconds).toLocaleString('en')} iterations/s`
-      : ''
+    seconds > 0 && iterations > 0 ? `, ${thousands(Math.round(iterations / seconds))} iterations/s` : ''
   const time = dim(`${shortTime(seconds)}${speed}; compiled in ${shortTime(compileSeconds)}`)
   if (stopped === null) return `${green('Finished')} in ${time}`
   const paint = stopped.code === 'STOP_BELOW' ? green : stopped.code === 'TIMEOUT' ? yellow : red

@@ -1,5 +1,6 @@
 // The progress bar: on a terminal only, on standard error, gone when the run is over.
 import { coloursOf, say } from './terminal.ts'
+import { thousands } from './thousands.ts'
 
 export interface Bar {
   readonly show: (iteration: number) => void
@@ -27,7 +28,7 @@ export function progressBar(iterations: number): Bar | null {
       const percent = Math.floor((iteration / iterations) * 100)
       const bar = `${'█'.repeat(filled)}${dim('░'.repeat(width - filled))}`
       say(
-        `\r${bar} ${percent} % ${dim(`iteration ${iteration.toLocaleString('en')} of ${iterations.toLocaleString('en')}`)}\x1b[K`,
+        `\r${bar} ${percent} % ${dim(`iteration ${thousands(iteration)} of ${thousands(iterations)}`)}\x1b[K`,
       )
     },
     clear() {

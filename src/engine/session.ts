@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly executor?: Executor
   /** Bytes for past states; 0 keeps none, and no iteration can be sought. */
   readonly historyBudget?: number
+  /** What computes the iterations; where it is left out, the fastest there is. */
+  readonly executor?: 'wasm' | 'js'
 }
 
 export class Session {
