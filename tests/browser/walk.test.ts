@@ -127,6 +127,7 @@ test('a refused wire says why, and is not made', async () => {
 test('a node is found in the palette, moved, and removed again', async () => {
   const nodes = page.locator('[role=group][aria-label*="put"]')
   const before = await nodes.count()
+  await page.getByRole('button', { name: 'Palette' }).click()
   await page.getByRole('searchbox', { name: 'Search nodes' }).fill('tanh')
   await expect.poll(() => page.getByRole('list', { name: 'Found nodes' }).count()).toBe(1)
   await page.getByRole('searchbox', { name: 'Search nodes' }).press('Enter')
