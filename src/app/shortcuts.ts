@@ -93,7 +93,7 @@ export function shortcutList(
         },
         { keys: ['Delete'], does: 'Delete what is selected' },
         { keys: ['W'], does: 'Wire a node or port: choose where to' },
-        { keys: [with_(control, 'C'), with_(control, 'X'), with_(control, 'V')], does: 'Copy, cut, paste' },
+        { keys: [with_(control, 'C'), with_(control, 'X'), with_(control, 'V')], does: 'Copy, cut or paste' },
         { keys: [with_(control, 'D')], does: 'Duplicate what is selected' },
         { keys: [with_(control, 'A')], does: 'Select everything' },
         { keys: ['Arrows'], does: `Move what is selected, with ${shift} further` },
