@@ -13,7 +13,7 @@ const border = 24
 /** Below everything, where the buttons lie over the canvas. */
 const bottom = 56
 /** What opens is to be seen whole, but rather in part than smaller than this. */
-const smallestWhole = 0.45
+const smallestWhole = 0.42
 /** Small graphs fill a large window, up to this. */
 const largestWhole = 1.25
 /** The size of what is brought into view to be read. */
