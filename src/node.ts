@@ -197,6 +197,8 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
   check?(this: void, inputs: PerInput<I, Matrix>, params: Values<P>): Failure | null
   /** The input (1×1 each) that is recorded at every iteration. */
   readonly records?: string
+  /** Parameters without a say under these values: their controls are left out, what is set for them is kept. */
+  unused?(this: void, params: Values<P>): readonly (keyof P & string)[]
   /** Keep a picture every so many iterations; 0 = never. */
   keeps?(this: void, params: Values<P>): number
   /** What the node shows. */

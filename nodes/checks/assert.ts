@@ -44,6 +44,7 @@ export default defineNode({
     tolerance: number(0, 'How far from 0 still counts as zero', { min: 0 }),
     message: text('', 'What to say when it fails'),
   },
+  unused: ({ check }) => (check === 'finite' ? ['tolerance'] : []),
   shape: () => ({}),
   check({ in: a }, { check, tolerance, message }) {
     const index = firstOffender(a, check, tolerance)

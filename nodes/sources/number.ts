@@ -17,6 +17,8 @@ export default defineNode({
     step: maybe('The steps of its slider', { min: 0 }),
     scale: choice(['linear', 'log'], '“log” moves the slider by factors instead of by steps'),
   },
+  // Without both ends there is no slider, and nothing to scale.
+  unused: ({ min, max }) => (min === null || max === null ? ['scale'] : []),
   shape: () => ({ out: scalar }),
   run: ({ out }, _, { value }) => fill(out, value),
   examples: [{ params: { value: 0.5 }, outputs: { out: [[0.5]] } }],

@@ -22,6 +22,7 @@ export default defineNode({
     mean: number(0, 'Normal: the middle of the bell'),
     std: number(1, 'Normal: its width, the standard deviation', { min: 0 }),
   },
+  unused: ({ distribution }) => (distribution === 'uniform' ? ['mean', 'std'] : ['low', 'high']),
   shape: (_, { rows, cols }) => ({ out: { rows, cols } }),
   run({ out }, _, { seed, skip, distribution, low, high, mean, std }) {
     if (distribution === 'uniform') uniform(out, seed, skip, low, high)

@@ -14,6 +14,8 @@ const mostMessages = 3
 /** How long a message stays, in milliseconds: longer where there is more to read or to do. */
 const stay = { plain: 5000, good: 5000, bad: 12_000, action: 12_000 }
 
+const isPassing = ({ tone, action }: Message): boolean => tone !== 'bad' && action === null
+
 export class Announcer {
   messages = $state.raw<readonly Message[]>([])
   /** For the live region. */
@@ -23,7 +25,8 @@ export class Announcer {
 
   say(text: string, tone: Tone = 'plain', action: Message['action'] = null): void {
     const id = ++this.#count
-    for (const old of this.messages) if (old.text === text) this.dismiss(old.id)
+    // What was said by the way gives way to what is said now.
+    for (const old of this.messages) if (old.text === text || isPassing(old)) this.dismiss(old.id)
     this.messages = [...this.messages.slice(1 - mostMessages), { id, text, tone, action }]
     // A space that cannot be seen makes a sentence new that is said twice.
     this.spoken = this.spoken === text ? `${text}\u00A0` : text

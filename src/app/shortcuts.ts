@@ -92,6 +92,11 @@ export function shortcutList(
           does: 'Redo',
         },
         { keys: ['Delete'], does: 'Delete what is selected' },
+        { keys: ['W'], does: 'Wire a node or port: choose where to' },
+        { keys: [with_(control, 'C'), with_(control, 'X'), with_(control, 'V')], does: 'Copy, cut or paste' },
+        { keys: [with_(control, 'D')], does: 'Duplicate what is selected' },
+        { keys: [with_(control, 'A')], does: 'Select everything' },
+        { keys: ['Arrows'], does: `Move what is selected, with ${shift} further` },
       ],
     },
     {
@@ -104,6 +109,8 @@ export function shortcutList(
     {
       group: 'View',
       entries: [
+        { keys: [with_(mac ? '⌥' : 'Alt', 'Arrows')], does: 'Go to the next node there' },
+        { keys: ['Enter', 'Escape'], does: 'Into the controls of a node, and back' },
         { keys: ['Home'], does: 'Zoom to fit, when the canvas has the focus' },
         { keys: ['?'], does: 'This list' },
       ],

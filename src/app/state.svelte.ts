@@ -142,6 +142,8 @@ export class Studio {
     this.#show(opening)
     this.#handle = handle
     this.autosave.begin(() => this.#snapshot())
+    // The title in the bar says it to the eye.
+    if (!touched && opening.newer === null) return this.announcer.whisper(said)
     const back = { label: `Back to ${title}`, do: () => this.#back(text) }
     this.announcer.say(said, 'plain', touched ? back : null)
   }

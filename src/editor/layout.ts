@@ -29,7 +29,7 @@ export const portIndent = 16
 /** Room for "128×128" or "optional". */
 const shapeWidth = 52
 const betweenPorts = 16
-const leastPicture: Point = [160, 96]
+const leastPicture = { width: 160, heatmap: 96, lines: 96, table: 48, text: 28 } as const
 
 interface Part {
   readonly top: number
@@ -54,6 +54,8 @@ export interface Face {
   readonly titleLines: number
   readonly formula: Part | null
   readonly ports: Part & { readonly row: number }
+  /** Heights of the inputs that stand beside the control that they override, instead of in a row of ports. */
+  readonly beside: ReadonlyMap<string, number>
   readonly params: readonly ParamFace[]
   readonly picture: (PictureFace & Part) | null
 }
@@ -91,7 +93,9 @@ function controlWidth(param: Param, label: string, value: ParamValue, cell: numb
 }
 
 function paramsOf(definition: NodeDefinition, values: Record<string, ParamValue>) {
-  return Object.entries(definition.params).map(([name, param]) => {
+  const unused = definition.unused?.(values) ?? []
+  const shown = Object.entries(definition.params).filter(([name]) => !unused.includes(name))
+  return shown.map(([name, param]) => {
     const value = values[name] ?? param.default
     return { name, param, label: spaced(name), value, limits: limitsFor(definition, name, values) }
   })
@@ -111,17 +115,20 @@ export function faceOf(node: GraphNode, definition: NodeDefinition | undefined, 
   const title = textWidth(titleOf(node, definition), titleType, 'bold')
   const byname = textWidth(bynameOf(node, definition), quietType)
 
+  const overriding = (name: string): boolean => params.some((each) => each.name === name)
+  const inRows = { ...ports, inputs: ports.inputs.filter(({ name }) => !overriding(name)) }
+
   const needed = Math.max(
     (placeholder ? narrowestReason : narrowest) - 2 * padding,
     Math.min(title + gap + byname + signWidth, widestTitle),
     formula ? Math.min(formula.width, widestFormula) : 0,
-    portsWidth(ports) - 2 * padding,
+    portsWidth(inRows) - 2 * padding,
     ...params.map(({ param, label, value }) => controlWidth(param, label, value, cell)),
   )
   const least = up(needed + 2 * padding)
   const resized = picture?.resizable ? node.size : undefined
   const width = resized
-    ? Math.max(Math.round(resized[0]), least, leastPicture[0] + 2 * padding)
+    ? Math.max(Math.round(resized[0]), least, leastPicture.width + 2 * padding)
     : Math.max(least, up((picture?.width ?? 0) + 2 * padding))
   const inner = width - 2 * padding
 
@@ -134,28 +141,40 @@ export function faceOf(node: GraphNode, definition: NodeDefinition | undefined, 
     return { top, height }
   }
   const formulaPart = formula && part(formula.height + gap, 0)
-  const rows = Math.max(ports.inputs.length, ports.outputs.length)
+  const rows = Math.max(inRows.inputs.length, inRows.outputs.length)
   y += gap / 2
   const portsPart = { ...part(rows * row, rows > 0 ? gap : gap / 2), row }
   const controls = params.map((each) => ({
     ...each,
     ...part(controlHeight(each.param, each.value, inner, each.limits), 0),
   }))
+  const beside = new Map(
+    controls
+      .filter(({ name }) => ports.inputs.some((port) => port.name === name))
+      .map(({ name, top }) => [name, top + row / 2]),
+  )
   if (controls.length > 0) y += gap / 2
   const pictureHeight = resized
-    ? Math.max(Math.round(resized[1]) - y - padding, leastPicture[1])
+    ? Math.max(Math.round(resized[1]) - y - padding, leastPicture[picture?.kind ?? 'table'])
     : (picture?.height ?? 0)
   const picturePart = picture && { ...picture, width: inner, ...part(pictureHeight, padding) }
   return {
     ...{ width, height: y, inner, header, titleLines, formula: formulaPart, ports: portsPart },
-    ...{ params: controls, picture: picturePart },
+    ...{ beside, params: controls, picture: picturePart },
   }
 }
 
+/** The inputs that have a row to themselves, or share one with an output. */
+export const inputRows = (face: Face, { inputs }: Ports): readonly Port[] =>
+  inputs.filter(({ name }) => !face.beside.has(name))
+
 /** Where the wire of a port ends, from the node's upper left corner. Beside the header if there is no such port. */
 export function socketAt(face: Face, ports: Ports, side: Side, name: string): Point {
-  const index = (side === 'input' ? ports.inputs : ports.outputs).findIndex((port) => port.name === name)
   const x = side === 'input' ? 0 : face.width
+  const beside = side === 'input' ? face.beside.get(name) : undefined
+  if (beside !== undefined) return [x, beside]
+  const rows = side === 'input' ? inputRows(face, ports) : ports.outputs
+  const index = rows.findIndex((port) => port.name === name)
   return index < 0 ? [x, face.header / 2] : [x, face.ports.top + (index + 0.5) * face.ports.row]
 }
 

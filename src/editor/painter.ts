@@ -1,50 +1,36 @@
 // Draws wires again after their ends have moved, at most once per frame.
-import { type Loop, curve, goesBack, loops, stub, stubDrop, stubLength } from './routing.ts'
+import { detour } from './detour.ts'
+import { type Box, type Loop, goesBack, loops, stub, stubDrop, stubLength } from './routing.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { WireModel } from './models.svelte.ts'
 
 export class Painter {
   readonly #stage: Stage
-  /** Nodes that have moved; null: paint everything. */
-  #moved: Set<string> | null = new Set()
   #frame = 0
 
   constructor(stage: Stage) {
     this.#stage = stage
   }
 
-  moved(id: string): void {
-    this.#moved?.add(id)
-    this.#soon()
-  }
-
-  all(): void {
-    this.#moved = null
-    this.#soon()
+  /** Everything: a node that moves may lie in the way of any wire, or no longer. */
+  soon(): void {
+    this.#frame ||= requestAnimationFrame(() => this.#paint())
   }
 
   stop(): void {
     cancelAnimationFrame(this.#frame)
   }
 
-  #soon(): void {
-    this.#frame ||= requestAnimationFrame(() => this.#paint())
-  }
-
   #paint(): void {
     this.#frame = 0
-    const moved = this.#moved
-    this.#moved = new Set()
+    const boxes = [...this.#stage.models.values()].map((model) => model.box)
     const back = new Map<string, { readonly wire: WireModel; readonly loop: Loop }>()
     for (const wire of this.#stage.wires) {
       const loop = this.#loopOf(wire)
       wire.back = loop !== null
       if (loop) back.set(wire.key, { wire, loop })
-      else if (!moved || moved.has(wire.wire.from.node) || moved.has(wire.wire.to.node)) this.#straight(wire)
+      else this.#straight(wire, boxes)
     }
-    if (back.size === 0) return
-    // These go around all nodes, so that any move may lead them elsewhere.
-    const boxes = [...this.#stage.models.values()].map((model) => model.box)
     const paths = loops(
       [...back.values()].map(({ loop }) => loop),
       boxes,
@@ -59,11 +45,11 @@ export class Painter {
     return from && to && goesBack(from, to, this.#stage.leadsToNext(wire)) ? { key, from, to } : null
   }
 
-  #straight(model: WireModel): void {
+  #straight(model: WireModel, boxes: readonly Box[]): void {
     const { drawn, wire } = model
     const from = drawn.from ? this.#stage.models.get(wire.from.node)?.socket('output', wire.from.port) : null
     const to = drawn.to ? this.#stage.models.get(wire.to.node)?.socket('input', wire.to.port) : null
-    if (from && to) model.path = curve(from, to)
+    if (from && to) model.path = detour(from, to, boxes)
     else if (from) {
       model.path = stub(from, 1)
       model.end = [from[0] + stubLength + 6, from[1] + stubDrop]

@@ -16,12 +16,25 @@ const below = 24
 
 const n = (value: number): string => String(Math.round(value * 10) / 10)
 
-/** Bends once, like a thread that hangs between two hooks. */
-export function curve([x1, y1]: Point, [x2, y2]: Point): string {
-  const least = x2 < x1 + 2 * lead ? 3 * lead : 32
-  const reach = Math.max(Math.min(Math.abs(x2 - x1) / 2, 120), Math.min(least, Math.abs(y2 - y1)))
-  return `M${n(x1)},${n(y1)} C${n(x1 + reach)},${n(y1)} ${n(x2 - reach)},${n(y2)} ${n(x2)},${n(y2)}`
+/** A piece of a path: its start, where it heads for, where it comes from, its end. */
+export type Cubic = readonly [Point, Point, Point, Point]
+
+/** Bends once, like a thread that hangs between two hooks; where it must not reach beyond its ends, tightly. */
+export function bend([x1, y1]: Point, [x2, y2]: Point, tight = false): Cubic {
+  const [dx, dy] = [Math.abs(x2 - x1), Math.abs(y2 - y1)]
+  const loose = x2 < x1 + 2 * lead ? 3 * lead : 32
+  const reach = Math.max(Math.min(dx / 2, 120), Math.min(tight ? dx : loose, dy))
+  return [[x1, y1], [x1 + reach, y1], [x2 - reach, y2], [x2, y2]] // prettier-ignore
 }
+
+const spot = ([x, y]: Point): string => `${n(x)},${n(y)}`
+
+export const drawn = (pieces: readonly Cubic[]): string =>
+  pieces
+    .map(([a, b, c, d], i) => `${i === 0 ? `M${spot(a)} ` : ''}C${spot(b)} ${spot(c)} ${spot(d)}`)
+    .join(' ')
+
+export const curve = (from: Point, to: Point): string => drawn([bend(from, to)])
 
 const between = (a: number, b: number): number => Math.hypot(a, b)
 

@@ -9,11 +9,18 @@ import { type Surface, zoomLimits } from './surface.ts'
 const readable = 0.4
 /** So far beyond the edge nodes are drawn already, in pixels on the screen. */
 const ahead = 240
-const border = 32
+const border = 24
+/** Below everything, where the buttons lie over the canvas. */
+const bottom = 56
 /** What opens is to be seen whole, but rather in part than smaller than this. */
-const smallestWhole = 0.45
+const smallestWhole = 0.42
+/** Small graphs fill a large window, up to this. */
+const largestWhole = 1.25
 /** The size of what is brought into view to be read. */
 const comfortable = 0.6
+
+/** Room below the nodes for wires that go back. */
+const roomForLoops = (count: number): number => (count === 0 ? 0 : 16 + 12 * Math.min(count, 6))
 
 const boxAround = (boxes: readonly Box[]): Box | null => {
   const [first] = boxes
@@ -36,6 +43,8 @@ export class View {
   readonly #show: (model: NodeModel) => void
   #frame = 0
   #looked = ''
+  /** Where the window was put to show everything. */
+  #whole: { readonly x: number; readonly y: number; readonly k: number } | null = null
 
   /** `show` is called with each node that comes into view for the first time. */
   constructor(container: HTMLElement, stage: Stage, { area }: Surface, show: (model: NodeModel) => void) {
@@ -79,12 +88,21 @@ export class View {
     const { clientWidth, clientHeight } = this.#container
     const box = boxAround([...this.#stage.models.values()].map((model) => model.box))
     if (!box || clientWidth === 0) return
-    const [width, height] = [clientWidth - 2 * border, clientHeight - 2 * border]
-    const fitting = Math.min(width / box.width, height / box.height, 1)
+    const [width, height] = [clientWidth - 2 * border, clientHeight - border - bottom]
+    const loops = this.#stage.wires.filter(({ wire }) => this.#stage.leadsToNext(wire)).length
+    const whole = box.height + roomForLoops(loops)
+    const fitting = Math.min(width / box.width, height / whole, largestWhole)
     const k = atFirst && fitting < smallestWhole ? comfortable : Math.max(fitting, zoomLimits.min)
     const place = (start: number, size: number, room: number): number =>
       size * k > room ? border - start * k : border + (room - size * k) / 2 - start * k
-    await this.#move(place(box.x, box.width, width), place(box.y, box.height, height), k)
+    await this.#move(place(box.x, box.width, width), place(box.y, whole, height), k)
+    this.#whole = { ...this.#area.area.transform }
+  }
+
+  /** What showed everything goes on to do so in a window of another size. */
+  async resized(): Promise<void> {
+    const { x, y, k } = this.#area.area.transform
+    if (this.#whole?.x === x && this.#whole.y === y && this.#whole.k === k) await this.fit(true)
   }
 
   /** Brings a node into view, where it is not; too small to be read, it is brought nearer. */

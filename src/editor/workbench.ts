@@ -55,7 +55,7 @@ export class Workbench {
     this.stage.update()
     const wires = this.stage.wires.filter(({ drawn }) => drawn.from && drawn.to)
     this.#mirror.show(sceneOf(this.stage.graph.nodes, wires))
-    this.#painter.all()
+    this.#painter.soon()
     this.view.look()
   }
 
@@ -123,7 +123,7 @@ export class Workbench {
     const model = this.stage.models.get(id)
     if (model) model.at = [position.x, position.y]
     this.#holding.moved(id, position)
-    this.#painter.moved(id)
+    this.#painter.soon()
     this.view.look()
   }
 
@@ -145,7 +145,7 @@ export class Workbench {
   #followed(): void {
     const { models } = this.stage
     for (const id of models.keys()) if (!this.#mirror.has(id)) models.delete(id)
-    this.#painter.all()
+    this.#painter.soon()
     this.#sized()
   }
 
@@ -154,7 +154,7 @@ export class Workbench {
     if (!this.#fitted && this.#container.clientWidth > 0 && this.stage.models.size > 0) {
       this.#fitted = true
       void this.view.fit(true)
-    }
+    } else void this.view.resized()
     this.view.look()
   }
 }

@@ -83,7 +83,7 @@ export class Watch {
         code: 'NON_FINITE',
         wrong: `${what} becomes ${data[index]}${place} at iteration ${this.#plan.context.iteration}`,
         right: 'all numbers of a run must be finite',
-        hint: 'The last finite state is kept. Try a smaller learning rate.',
+        hint: 'Start again with a smaller learning rate.',
       },
     )
   }

@@ -14,6 +14,7 @@ import {
 } from './document.ts'
 import type { Point, RunSettings } from './document.ts'
 import { type Reader, aCount, aPoint, aSize, cutTitle, isId } from './fields.ts'
+import { withLiterals } from './literals.ts'
 import { maxNodes, maxWires } from './limits.ts'
 import { nodeNames } from './names.ts'
 import { writeNumber } from './numbers.ts'
@@ -107,7 +108,7 @@ export const setParam = (graph: Graph, id: string, name: string, value: Json | u
   changeNode(graph, id, (node) => {
     const next = value === undefined ? undefined : storable(value)
     if (node.params.get(name) === next) return node
-    const params = new Map(node.params)
+    const params = withLiterals(node.params, new Map(node.params))
     if (next === undefined) params.delete(name)
     else params.set(name, next)
     return { ...node, params }
@@ -181,7 +182,7 @@ export function setWireLabel(graph: Graph, wire: Wire, label: string): Graph {
 
 function without(fields: Fields, ...keys: readonly string[]): Fields {
   if (!keys.some((key) => fields.has(key))) return fields
-  return new Map([...fields].filter(([key]) => !keys.includes(key)))
+  return withLiterals(fields, new Map([...fields].filter(([key]) => !keys.includes(key))))
 }
 
 /** Sets how long a run is; a stopBelow of null removes it. What could not be read before is replaced. */

@@ -1,5 +1,6 @@
 // Fields of an entry in the file: read one by one, and told apart into read, unknown and wrong.
 import type { Fields, Json, Point } from './document.ts'
+import { withLiterals } from './literals.ts'
 import { readNumber } from './numbers.ts'
 import { isList, shown } from './words.ts'
 
@@ -30,7 +31,7 @@ export const keysOf = (object: JsonObject): readonly string[] => written.get(obj
 
 /** An object's fields as a map, in the order of the file. */
 export const fieldsOf = (object: JsonObject): Fields =>
-  new Map(keysOf(object).map((key) => [key, object[key] ?? null]))
+  withLiterals(object, new Map(keysOf(object).map((key) => [key, object[key] ?? null])))
 
 // Readers
 
@@ -146,6 +147,7 @@ export class Entry {
 
   /** What nobody asked for. */
   rest(): Fields {
-    return new Map([...this.#fields].filter(([key]) => !this.#asked.has(key)))
+    const left = [...this.#fields].filter(([key]) => !this.#asked.has(key))
+    return withLiterals(this.#fields, new Map(left))
   }
 }

@@ -3,6 +3,7 @@ import type { Fields, Graph, Json, RunSettings } from './document.ts'
 import { emptyGraph } from './document.ts'
 import { type Flaw, type JsonObject, type Reader } from './fields.ts'
 import { aCount, aListOf, aNumber, aText, aTitle, anObject, fieldsOf } from './fields.ts'
+import { withLiterals } from './literals.ts'
 import { frames, nodes, notes, readList, wires } from './read.ts'
 import { shown } from './words.ts'
 
@@ -42,15 +43,21 @@ function take<T>(left: Map<string, Json>, key: string, reader: Reader<T>): T | u
 
 function readRun(json: JsonObject | undefined): RunSettings {
   if (!json) return emptyGraph.run
-  const extra = new Map(fieldsOf(json))
+  const extra = taken(json)
   const iterations = take(extra, 'iterations', ofRun.iterations) ?? emptyGraph.run.iterations
   const stopBelow = take(extra, 'stopBelow', ofRun.stopBelow)
   return { iterations, ...(stopBelow !== undefined && { stopBelow }), extra }
 }
 
+/** The fields of an object, to be taken out one by one. */
+function taken(object: JsonObject): Map<string, Json> {
+  const fields = fieldsOf(object)
+  return withLiterals(fields, new Map(fields))
+}
+
 /** A file of the current version as a graph. Top-level fields that cannot be read stay in `extra` under their names. */
 export function readGraph(file: JsonObject): Graph {
-  const extra = new Map(fieldsOf(file))
+  const extra = taken(file)
   extra.delete('format')
   if (extra.get('version') === currentVersion) extra.delete('version')
   const lesson = take(extra, 'lesson', ofFile.lesson)

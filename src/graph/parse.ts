@@ -1,6 +1,7 @@
 // JSON, read without recursion: knows the place of a fault, repeated keys, and the limits before they are passed.
 import type { Json } from './document.ts'
 import { type JsonObject, isObject, rememberKeys } from './fields.ts'
+import { rememberLiteral } from './literals.ts'
 import { maxDepth, maxNumbers } from './limits.ts'
 import {
   type Fault,
@@ -52,6 +53,8 @@ class Parser {
   readonly repeated: string[] = []
   #at = 0
   #numbers = 0
+  /** The last number as it stood, where we would write it otherwise. */
+  #literal: string | null = null
 
   constructor(text: string) {
     this.#text = text
@@ -151,6 +154,8 @@ class Parser {
 
   #put(top: Open, value: Json): void {
     const { value: parent, key } = top
+    const place = Array.isArray(parent) ? parent.length : key
+    if (typeof value === 'number' && this.#literal !== null) rememberLiteral(parent, place, this.#literal)
     if (Array.isArray(parent)) {
       parent.push(value)
       return
@@ -189,7 +194,10 @@ class Parser {
       const wrong = `the file has more than ${most} numbers`
       this.#fail({ code: 'LIMIT_EXCEEDED', at: from, wrong, right: `at most ${most} are allowed` })
     }
-    return Number(this.#text.slice(from, this.#at))
+    const literal = this.#text.slice(from, this.#at)
+    const value = Number(literal)
+    this.#literal = String(value) === literal ? null : literal
+    return value
   }
 
   /** Skips digits; false if there is none. */

@@ -1,6 +1,7 @@
 // Printing JSON so that it reads and diffs well: on one line what fits, numbers side by side, the rest line by line.
 import type { Json } from './document.ts'
 import { type JsonObject, keysOf } from './fields.ts'
+import { literalOf } from './literals.ts'
 import { readNumber } from './numbers.ts'
 import { isList } from './words.ts'
 
@@ -10,7 +11,8 @@ const width = 120
  * A scalar. A number beyond the range can only come from a literal such as 1e400 in something that is kept as it
  * stood, and goes back as such a literal.
  */
-function scalar(json: null | boolean | number | string): string {
+function scalar(json: null | boolean | number | string, literal?: string): string {
+  if (literal !== undefined) return literal
   if (typeof json !== 'number' || Number.isFinite(json))
     return Object.is(json, -0) ? '-0' : JSON.stringify(json)
   return Number.isNaN(json) ? '"NaN"' : json > 0 ? '1e400' : '-1e400'
@@ -24,9 +26,9 @@ const isNumber = (json: Json): json is number | string =>
   typeof json === 'number' || readNumber(json) !== null
 
 /** On one line, or null if that takes more than `room` characters. */
-function flat(json: Json, room: number): string | null {
+function flat(json: Json, room: number, literal?: string): string | null {
   if (isScalar(json)) {
-    const text = scalar(json)
+    const text = scalar(json, literal)
     return text.length <= room ? text : null
   }
   const list = isList(json)
@@ -36,7 +38,12 @@ function flat(json: Json, room: number): string | null {
   for (const [i, part] of parts.entries()) {
     if (i > 0) line += ', '
     if (!list) line += `${JSON.stringify(part)}: `
-    const value = flat(list ? part : member(json, part), room - line.length)
+    const inner = list ? part : member(json, part)
+    const value = flat(
+      inner,
+      room - line.length,
+      literalOf(json, list || typeof part !== 'string' ? i : part, inner),
+    )
     if (value === null) return null
     line += value
   }
@@ -64,22 +71,28 @@ function filled(list: readonly string[], indent: string): string {
   return `[\n${lines.map((each) => `${indent}  ${each}`).join('\n')}\n${indent}]`
 }
 
-/** Prints a value that begins at column `used` of a line indented by `indent`. */
-export function print(json: Json, indent = '', used = indent.length): string {
-  const line = flat(json, width - used)
+/** Prints a value that begins at column `used` of a line indented by `indent`; a number as the literal that it was. */
+export function print(json: Json, indent = '', used = indent.length, literal?: string): string {
+  const line = flat(json, width - used, literal)
   if (line !== null) return line
-  if (isScalar(json)) return scalar(json)
+  if (isScalar(json)) return scalar(json, literal)
   const deeper = `${indent}  `
   if (!isList(json)) return printObject(json, indent)
-  if (json.every(isNumber)) return filled(json.map(scalar), indent)
-  return `[\n${json.map((each) => deeper + print(each, deeper)).join(',\n')}\n${indent}]`
+  if (json.every(isNumber))
+    return filled(
+      json.map((each, i) => scalar(each, literalOf(json, i, each))),
+      indent,
+    )
+  const lines = json.map((each, i) => deeper + print(each, deeper, deeper.length, literalOf(json, i, each)))
+  return `[\n${lines.join(',\n')}\n${indent}]`
 }
 
 function printObject(object: JsonObject, indent: string): string {
   const deeper = `${indent}  `
   const lines = keysOf(object).map((key) => {
     const start = `${deeper}${JSON.stringify(key)}: `
-    return start + print(object[key] ?? null, deeper, start.length)
+    const value = object[key] ?? null
+    return start + print(value, deeper, start.length, literalOf(object, key, value))
   })
   return `{\n${lines.join(',\n')}\n${indent}}`
 }

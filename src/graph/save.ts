@@ -3,6 +3,7 @@ import type { Fields, Frame, Graph, GraphNode, Json, Note, Point, RunSettings, W
 import { endText } from './document.ts'
 import { rememberKeys } from './fields.ts'
 import { currentVersion, fileKeys, format, runKeys } from './file.ts'
+import { literalOf, withLiterals } from './literals.ts'
 import { writeNumber } from './numbers.ts'
 import { print } from './print.ts'
 
@@ -11,7 +12,7 @@ type Pairs = readonly (readonly [key: string, value: Json | undefined])[]
 /** An object with its keys in this order; what is undefined is left out. */
 function object(pairs: Pairs, extra: Fields): Json {
   const given = [...pairs, ...extra].filter((pair): pair is readonly [string, Json] => pair[1] !== undefined)
-  const made = Object.fromEntries(given)
+  const made = withLiterals(extra, Object.fromEntries(given))
   if (given.some(([key]) => /^\d/.test(key))) rememberKeys(made, [...new Set(given.map(([key]) => key))])
   return made
 }
@@ -80,7 +81,7 @@ function run({ iterations, stopBelow, extra }: RunSettings): Json {
     ['iterations', iterations],
     ['stopBelow', orNone(stopBelow, writeNumber)],
   ]
-  return object(withUnread(pairs, extra, runKeys), new Map())
+  return object(withUnread(pairs, extra, runKeys), withLiterals(extra, new Map()))
 }
 
 /** One entry per line where it fits. */
@@ -115,10 +116,12 @@ export function save(graph: Graph): string {
     ...list('frames', graph.frames.map(frame), graph, false),
     ...list('notes', graph.notes.map(note), graph, false),
     ...printed(withUnread([['lesson', lesson]], unread, fileKeys)),
-    ...printed(unknown),
+    ...printed(unknown, extra),
   ]
   return `{\n${entries.map(([key, text]) => `  ${JSON.stringify(key)}: ${text}`).join(',\n')}\n}\n`
 }
 
-const printed = (pairs: Pairs): [string, string][] =>
-  pairs.flatMap(([key, json]) => (json === undefined ? [] : [[key, print(json, '  ', key.length + 6)]]))
+const printed = (pairs: Pairs, owner: Fields = new Map()): [string, string][] =>
+  pairs.flatMap(([key, json]) =>
+    json === undefined ? [] : [[key, print(json, '  ', key.length + 6, literalOf(owner, key, json))]],
+  )

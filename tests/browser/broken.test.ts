@@ -12,7 +12,7 @@ const broken = `{
   "run": { "iterations": 10 },
   "nodes": [
     { "id": "A", "type": "matrix", "at": [40, 80] },
-    { "id": "warp", "type": "warpdrive", "at": [400, 80], "params": { "factor": 9, "crew": ["kirk", { "rank": -0.5 }] }, "mood": "good" },
+    { "id": "warp", "type": "warpdrive", "at": [400, 80], "params": { "factor": 9.0, "stars": 12345678901234567890, "crew": ["kirk", { "rank": -0.50 }] }, "mood": 1e-400 },
     { "id": "turn", "type": "transpose", "at": [400, 280] },
     { "id": "show", "type": "print", "at": [720, 80] }
   ],
@@ -78,8 +78,9 @@ test('saving loses nothing', async () => {
     page.getByRole('button', { name: 'Save', exact: true }).click(),
   ])
   const saved = readFileSync(await download.path(), 'utf8')
-  expect(JSON.parse(saved)).toEqual(JSON.parse(broken))
-  expect(Object.keys(JSON.parse(saved) as object)).toEqual(Object.keys(JSON.parse(broken) as object))
+  // Line breaks may fall elsewhere; all else is as it was, digit by digit.
+  const close = (text: string): string => text.replace(/\s+/g, '')
+  expect(close(saved)).toBe(close(broken))
 })
 
 test('what is no graph at all leaves the open document alone and says what it is', async () => {

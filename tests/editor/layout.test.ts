@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { load } from '../../src/graph/load.ts'
 import { resolve } from '../../src/graph/resolve.ts'
 import { controlHeight } from '../../src/views/metrics.ts'
-import { faceOf, faceSize, overlaps, portName, socketAt } from '../../src/editor/layout.ts'
+import { faceOf, faceSize, inputRows, overlaps, portName, socketAt } from '../../src/editor/layout.ts'
 import { portsOf } from '../../src/editor/ports.ts'
 import { textWidth } from '../../src/editor/text-width.ts'
 import { library } from '../../src/library.ts'
@@ -52,16 +52,35 @@ describe.each(kinds.map(({ type, definition }) => [type, definition] as const))(
   })
 
   it('puts inputs on its left edge and outputs on its right, a row each', () => {
-    for (const [row, { name }] of ports.inputs.entries()) {
+    for (const [row, { name }] of inputRows(face, ports).entries()) {
       expect(socketAt(face, ports, 'input', name)).toEqual([0, face.ports.top + 24 * row + 12])
     }
     for (const [row, { name }] of ports.outputs.entries()) {
       expect(socketAt(face, ports, 'output', name)).toEqual([face.width, face.ports.top + 24 * row + 12])
     }
   })
+
+  it('puts an input that overrides a parameter beside its control', () => {
+    for (const [name, y] of face.beside) {
+      const { top = NaN, height = NaN } = face.params.find((param) => param.name === name) ?? {}
+      expect(y).toBeGreaterThan(top)
+      expect(y).toBeLessThan(top + height)
+      expect(socketAt(face, ports, 'input', name)).toEqual([0, y])
+    }
+  })
 })
 
 describe('faces', () => {
+  it('leave out controls without a say', () => {
+    const random = library.get('random')?.definition
+    const shown = (params: Record<string, string>) => {
+      const drawn = node('r', 'random', { params: new Map(Object.entries(params)) })
+      return faceOf(drawn, random, portsOf(drawn, random, [])).params.map(({ name }) => name)
+    }
+    expect(shown({})).toEqual(['rows', 'cols', 'seed', 'skip', 'distribution', 'low', 'high'])
+    expect(shown({ distribution: 'normal' }).slice(-2)).toEqual(['mean', 'std'])
+  })
+
   const heatmap = library.get('heatmap')?.definition
 
   it('grow with a long title, and break it when it is very long', () => {

@@ -6,7 +6,7 @@ import { check } from '../../src/graph/check.ts'
 import { type Graph, type GraphNode, emptyGraph, noFields } from '../../src/graph/document.ts'
 import { load } from '../../src/graph/load.ts'
 import { save } from '../../src/graph/save.ts'
-import { setParam } from '../../src/graph/edits.ts'
+import { moveNodes, setParam } from '../../src/graph/edits.ts'
 import { library } from '../../src/library.ts'
 import { testLibrary } from './library.ts'
 import { graphs } from './random-graphs.ts'
@@ -166,4 +166,27 @@ test('10,000 nodes in a row are saved and checked', () => {
   }
   expect(check(graph, library)).toEqual([])
   expect(load(save(graph)).problems.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED'])
+})
+
+test('numbers stay as they were written, where nobody changes them', () => {
+  const warp =
+    '{ "id": "w", "type": "warpdrive", "at": [0, 0], "params": { "a": 9.0, "b": [1e-400, 1E3], "c": 12345678901234567890 }, "d": 0.50 }'
+  const text = `{
+  "format": "gradloom",
+  "version": 1,
+  "title": "T",
+  "arithmetic": "separate",
+  "run": { "iterations": 10, "patience": 3.0 },
+  "nodes": [
+    ${warp}
+  ],
+  "wires": [],
+  "mood": 1.00
+}
+`
+  const graph = opened(text)
+  expect(save(graph).replace(/\s+/g, '')).toBe(text.replace(/\s+/g, ''))
+  expect(save(moveNodes(graph, new Map([['w', [4, 8]]]))).replace(/\s+/g, '')).toBe(
+    text.replace('[0, 0]', '[4, 8]').replace(/\s+/g, ''),
+  )
 })
