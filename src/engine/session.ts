@@ -16,12 +16,10 @@ export type Stop =
   | { readonly why: 'problem'; readonly iteration: number; readonly problem: Problem }
 
 export interface SessionOptions {
-  /** The best there is, if left out. */
+  /** What computes the iterations; where it is left out, the fastest there is. */
   readonly executor?: Executor
   /** Bytes for past states; 0 keeps none, and no iteration can be sought. */
   readonly historyBudget?: number
-  /** What computes the iterations; where it is left out, the fastest there is. */
-  readonly executor?: 'wasm' | 'js'
 }
 
 export class Session {
