@@ -9,6 +9,8 @@ import { type Shapes, noShapes } from './shapes.ts'
 
 export class Run {
   running = $state(false)
+  /** What computes; null before the first frame. */
+  executor = $state<Frame['executor'] | null>(null)
   iteration = $state(0)
   /** The largest iteration that can be sought. */
   reached = $state(0)
@@ -115,6 +117,7 @@ export class Run {
 
   #show(frame: Frame): void {
     this.running = frame.running
+    this.executor = frame.executor
     this.iteration = frame.iteration
     this.reached = frame.reached
     this.speed = frame.speed

@@ -69,10 +69,11 @@ export function* finalValues({ program, plan, missing }: Performance): Generator
 const micro = (seconds: number): number => Math.round(seconds * 1e6) / 1e6
 
 export function* runJson(run: Performance, compileSeconds: number): Generator<string> {
-  const { iterations, program, stopped, seconds, series, watched } = run
+  const { iterations, program, plan, stopped, seconds, series, watched } = run
   const start = {
     iterations,
     arithmetic: program.arithmetic,
+    executor: plan.executor,
     stopped,
     seconds: micro(seconds),
     compileSeconds: micro(compileSeconds),

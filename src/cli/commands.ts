@@ -35,6 +35,10 @@ export const commands: Readonly<Record<string, Command>> = {
         value: 'fused|separate',
         docs: 'How sums of products are rounded, whatever the file says',
       },
+      executor: {
+        value: 'wasm|js',
+        docs: 'Compute in WebAssembly or in JavaScript; the bits are the same',
+      },
       timeout: { value: 'SECONDS', docs: 'Stop after so much time, with exit code 4' },
       json,
     },

@@ -169,7 +169,8 @@ function attempt(action: () => void): boolean {
 
 /** Runs a program as the settings say. */
 export function perform(program: Program, settings: Settings, progress: Progress | null): Performance {
-  const session = new Session(program)
+  const { executor } = settings
+  const session = new Session(program, executor ? { executor } : {})
   const run = new Run(session, settings, progress)
   run.go()
   const stopped = run.ending()

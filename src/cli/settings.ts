@@ -1,4 +1,5 @@
 // Settings: how a graph is to be run, as the arguments of `run` say.
+import type { Executor } from '../engine/executor.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Given } from './arguments.ts'
 import { applySettings } from './set-params.ts'
@@ -12,6 +13,8 @@ export interface Settings {
   readonly at: readonly number[] | null
   /** Seconds that the whole command may take. */
   readonly timeout: number
+  /** What computes; undefined for the fastest there is. */
+  readonly executor: Executor | undefined
 }
 
 const last = (given: Given, option: string): string | undefined => given.values.get(option)?.at(-1)
@@ -42,6 +45,12 @@ export function timeoutIn(given: Given): number {
 function rounding(text: string): Graph['arithmetic'] {
   if (text === 'fused' || text === 'separate') return text
   throw misused('--arithmetic', `${JSON.stringify(text)} is no arithmetic`, 'it must be fused or separate')
+}
+
+function executorIn(given: Given): Executor | undefined {
+  const text = last(given, 'executor')
+  if (text === undefined || text === 'wasm' || text === 'js') return text
+  throw misused('--executor', `${JSON.stringify(text)} is no executor`, 'it must be wasm or js')
 }
 
 function iterationsIn(text: string, iterations: number): number[] {
@@ -82,6 +91,7 @@ export function settingsFrom(
     watch: [...new Set(watch)],
     at: at === undefined ? null : iterationsIn(at, iterations),
     timeout: timeoutIn(given),
+    executor: executorIn(given),
   }
   return { graph, settings }
 }

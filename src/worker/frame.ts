@@ -67,6 +67,7 @@ export function frameOf(session: Session, wanted: Wanted): { frame: Frame; trans
     iteration: session.iteration,
     reached: session.reached,
     running: wanted.running,
+    executor: session.executor,
     speed: wanted.speed,
     loss: session.loss,
     values,

@@ -76,6 +76,7 @@ export class Host {
     this.#revision = revision
     this.#ended = null
     if (anew) this.#running = false
+    if (anew) this.#session?.close()
     if (anew || !this.#session) this.#session = new Session(program, { historyBudget })
     else this.#session.replace(program)
     const failed = this.#session.check()

@@ -1,4 +1,5 @@
 // What the page and the worker say to each other: two tagged unions of plain data.
+import type { Executor } from '../engine/executor.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { Matrix, Shape } from '../numeric/matrix.ts'
@@ -39,6 +40,8 @@ export interface Frame {
   /** The largest iteration that can be sought. */
   readonly reached: number
   readonly running: boolean
+  /** What computes. */
+  readonly executor: Executor
   /** Iterations per second while running, null otherwise. */
   readonly speed: number | null
   /** The first recorded loss at this iteration. */

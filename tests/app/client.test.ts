@@ -66,6 +66,7 @@ const compiled = (revision: number): Compiled => ({
 })
 
 const frame = (revision: number, iteration: number, running = false): Frame => ({
+  executor: 'wasm',
   type: 'frame',
   ...{ revision, iteration, reached: iteration, running, speed: null, loss: null, stopped: null },
   ...{ values: new Map(), pictures: new Map(), curves: new Map(), kept: new Map() },

@@ -67,6 +67,7 @@ export interface RunJson {
     readonly message: string
   } | null
   readonly seconds: number
+  readonly executor: string
   readonly compileSeconds: number
   readonly series: readonly {
     readonly plot: string

@@ -80,6 +80,7 @@ describe('--json', () => {
     const keys = [
       'iterations',
       'arithmetic',
+      'executor',
       'stopped',
       'seconds',
       'compileSeconds',
@@ -88,7 +89,7 @@ describe('--json', () => {
       'final',
     ]
     expect(Object.keys(run)).toEqual(keys)
-    expect(run).toMatchObject({ iterations: 30, arithmetic: 'fused', stopped: null })
+    expect(run).toMatchObject({ iterations: 30, arithmetic: 'fused', executor: 'wasm', stopped: null })
     expect(run['seconds']).toBeGreaterThan(0)
     expect(run['compileSeconds']).toBeGreaterThan(0)
   })
@@ -148,6 +149,13 @@ describe('options', () => {
     const edited = file.replace('"momentum": 0.9', '"momentum": 0').replace('"skip": 16', '"skip": 0')
     expect(changed.series).toEqual(runJson(['-', '--iterations', '30'], edited).series)
     expect(changed.final).not.toEqual(runJson(short).final)
+  })
+
+  test('--executor chooses what computes, to the same bits', () => {
+    const [wasm, js] = ['wasm', 'js'].map((executor) => runJson([...short, '--executor', executor]))
+    expect([wasm?.executor, js?.executor]).toEqual(['wasm', 'js'])
+    expect(js?.series).toEqual(wasm?.series)
+    expect(js?.final).toEqual(wasm?.final)
   })
 
   test('--arithmetic overrides the file', () => {

@@ -27,6 +27,7 @@ const wrong: readonly (readonly [words: readonly string[], sentence: RegExp])[] 
   ],
   [['run', flagship, '--iterations', '-3'], /--iterations: "-3" is no iteration count/],
   [['run', flagship, '--iterations', ''], /--iterations: "" is no iteration count/],
+  [run('--executor', 'gpu'), /--executor: "gpu" is no executor; it must be wasm or js/],
   [run('--arithmetic', 'double'), /--arithmetic: "double" is no arithmetic; it must be fused or separate/],
   [run('--timeout', '0'), /--timeout: "0" is no time; it must be a number of seconds above 0/],
   [run('--at', '0'), /--at: nothing is watched .* --watch id\.port/],
