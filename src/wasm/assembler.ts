@@ -2,6 +2,9 @@
 import { Bytes } from './bytes.ts'
 import { access, bulk, control, laneStore, valueType, type ValueType } from './instructions.ts'
 
+/** The sixteen bytes of a vector. */
+const constant = new DataView(new ArrayBuffer(16))
+
 type Access = (typeof access)[keyof typeof access]
 
 /** One function under construction. Every method appends instructions and answers the function, so that calls chain. */
@@ -10,11 +13,20 @@ export class Code {
   readonly results: readonly ValueType[]
   readonly #locals: ValueType[] = []
   readonly #spares = new Map<string, number>()
+  readonly #keepsConstants: boolean
+  readonly #constants = new Map<string, number>()
+  /** What runs before the body. */
+  readonly #head = new Bytes()
   readonly #body = new Bytes()
 
-  constructor(params: readonly ValueType[] = [], results: readonly ValueType[] = []) {
+  constructor(
+    params: readonly ValueType[] = [],
+    results: readonly ValueType[] = [],
+    { keepsConstants = false } = {},
+  ) {
     this.params = params
     this.results = results
+    this.#keepsConstants = keepsConstants
   }
 
   /** How many bytes of instructions there are. */
@@ -97,22 +109,41 @@ export class Code {
   }
   /** Four equal float32 numbers. */
   f32x4(value: number): this {
-    this.#instruction(control.v128Const)
-    for (let lane = 0; lane < 4; lane += 1) this.#body.float32(value)
-    return this
+    for (let lane = 0; lane < 4; lane += 1) constant.setFloat32(4 * lane, value, true)
+    return this.#constant()
   }
   /** Two equal float64 numbers. */
   f64x2(value: number): this {
-    this.#instruction(control.v128Const)
-    for (let lane = 0; lane < 2; lane += 1) this.#body.float64(value)
-    return this
+    for (let lane = 0; lane < 2; lane += 1) constant.setFloat64(8 * lane, value, true)
+    return this.#constant()
   }
   /** Four 32-bit patterns. */
-  bits(a: number, b: number, c: number, d: number): this {
-    this.#instruction(control.v128Const)
-    for (const bits of [a, b, c, d])
-      for (let shift = 0; shift < 32; shift += 8) this.#body.byte((bits >>> shift) & 0xff)
-    return this
+  bits(...patterns: readonly [number, number, number, number]): this {
+    patterns.forEach((bits, lane) => constant.setUint32(4 * lane, bits, true))
+    return this.#constant()
+  }
+
+  /**
+   * Pushes the vector that `constant` holds. V8 builds one out of several instructions wherever it is used, so long
+   * code does that once, before its body, and keeps it in a local.
+   */
+  #constant(): this {
+    const bytes = new Uint8Array(constant.buffer)
+    if (!this.#keepsConstants || bytes.every((byte) => byte === 0)) {
+      this.#instruction(control.v128Const)
+      this.#body.append(bytes)
+      return this
+    }
+    const key = bytes.join()
+    const known = this.#constants.get(key) ?? this.local('v128')
+    if (!this.#constants.has(key)) {
+      this.#constants.set(key, known)
+      this.#head.append([control.v128Const >>> 8, control.v128Const & 0xff])
+      this.#head.append(bytes)
+      this.#head.byte(control.localSet)
+      this.#head.unsigned(known)
+    }
+    return this.get(known)
   }
 
   /** Loads from (or stores to) the address on the stack plus `offset`. Nothing is assumed of the alignment. */
@@ -203,8 +234,9 @@ export class Code {
       head.unsigned(count)
       head.byte(valueType[type])
     }
-    into.unsigned(head.length + this.#body.length + 1)
+    into.unsigned(head.length + this.#head.length + this.#body.length + 1)
     into.append(head.view)
+    into.append(this.#head.view)
     into.append(this.#body.view)
     into.byte(control.end)
   }

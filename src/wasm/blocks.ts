@@ -5,20 +5,36 @@ import { sizeWhenSmall } from './small.ts'
 
 /** V8 compiles functions well up to about this many bytes; beyond, its time grows faster than the code. */
 const mostBytes = 16_000
+/** Bytes of all steps up to which every one is written out. */
+const mostAtHand = 200_000
+/** Bytes of a step that is written out even where there are very many. */
+const mostOfMany = 100
 
 export interface Block {
   readonly jobs: Job[]
   bytes: number
 }
 
-export const isSmall = (job: Job, arithmetic: Arithmetic): boolean =>
-  job.kernel !== null && sizeWhenSmall(job, arithmetic) !== null
+/**
+ * The steps that are written out. Where all of them are more than the processor keeps at hand, a long one costs more
+ * time to fetch than a call of the function that it shares with others of its kind.
+ */
+export function writtenOut(jobs: readonly Job[], arithmetic: Arithmetic): Set<Job> {
+  const sizes = new Map<Job, number>()
+  for (const job of jobs) {
+    const bytes = job.kernel && sizeWhenSmall(job, arithmetic)
+    if (bytes !== null) sizes.set(job, bytes)
+  }
+  const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0)
+  const isShort = (job: Job) => job.kernel?.does === 'time' || (sizes.get(job) ?? Infinity) <= mostOfMany
+  return new Set([...sizes.keys()].filter((job) => total <= mostAtHand || isShort(job)))
+}
 
 /** All steps, in order, in as few blocks as possible. */
-export function blocksOf(jobs: readonly Job[], arithmetic: Arithmetic): Block[] {
+export function blocksOf(jobs: readonly Job[], small: ReadonlySet<Job>, arithmetic: Arithmetic): Block[] {
   const blocks: Block[] = [{ jobs: [], bytes: 0 }]
   for (const job of jobs) {
-    const bytes = (job.kernel && sizeWhenSmall(job, arithmetic)) ?? 24
+    const bytes = (job.kernel && small.has(job) ? sizeWhenSmall(job, arithmetic) : null) ?? 24
     let last = blocks[blocks.length - 1]
     if (!last || (last.jobs.length > 0 && last.bytes + bytes > mostBytes)) {
       last = { jobs: [], bytes: 0 }
@@ -39,16 +55,15 @@ export const readsOf = (job: Job): readonly Placed[] => (job.kernel ? job.operan
  */
 export function storedIn(
   blocks: readonly Block[],
-  arithmetic: Arithmetic,
+  small: ReadonlySet<Job>,
   others: readonly Placed[],
 ): Set<number> {
   const home = new Map<number, Block>()
   for (const block of blocks)
-    for (const job of block.jobs) if (job.kernel && isSmall(job, arithmetic)) home.set(job.out.at, block)
+    for (const job of block.jobs) if (job.kernel && small.has(job)) home.set(job.out.at, block)
   const stored = new Set(others.map(({ at }) => at))
   for (const block of blocks)
     for (const job of block.jobs)
-      for (const { at } of readsOf(job))
-        if (home.get(at) !== block || !isSmall(job, arithmetic)) stored.add(at)
+      for (const { at } of readsOf(job)) if (home.get(at) !== block || !small.has(job)) stored.add(at)
   return stored
 }

@@ -1,7 +1,7 @@
 // The loop of a run as one function: computes, asks whether all is well, records, and lets the memories take in.
 import { Code } from './assembler.ts'
 import { Module } from './module.ts'
-import { blocksOf, isSmall, storedIn } from './blocks.ts'
+import { blocksOf, storedIn, writtenOut } from './blocks.ts'
 import { type Call, callOf, finiteness, writeCall } from './calls.ts'
 import { sufficient } from './carried.ts'
 import { access, f32, f32x4, f64, i32, v128 } from './instructions.ts'
@@ -57,11 +57,12 @@ interface Writing {
   readonly imports: Imports
   readonly loop: Loop
   readonly sources: ReadonlyMap<number, Placed>
+  readonly small: ReadonlySet<Job>
 }
 
 /** Writes steps one after the other; `time` pushes the iteration as an f32, `done` how many were completed. */
 function writeJobs(
-  { module, imports, loop, sources }: Writing,
+  { module, imports, loop, sources, small }: Writing,
   locals: Locals,
   jobs: readonly Job[],
   time: () => void,
@@ -69,7 +70,7 @@ function writeJobs(
 ): void {
   for (const job of jobs) {
     if (!job.kernel) locals.code.i32(job.call).get(done).call(imports.step)
-    else if (isSmall(job, loop.arithmetic)) writeOut(module, locals, job, loop.arithmetic, time)
+    else if (small.has(job)) writeOut(module, locals, job, loop.arithmetic, time)
     else writeCall(locals.code, callOf(module, job, loop.arithmetic, loop.scratch, sources))
   }
 }
@@ -163,8 +164,9 @@ export function emit(loop: Loop, others: readonly Compute[]): Emitted {
   }
   const recorded = loop.recorded.filter((value) => value !== null)
   const wanted = [...recorded, ...loop.watched, ...loop.checked, ...loop.memories.map(({ next }) => next)]
-  const { jobs, sources } = withoutTransposes(loop.jobs, loop.arithmetic, wanted)
-  const writing: Writing = { module, imports, loop, sources }
+  const small = writtenOut(loop.jobs, loop.arithmetic)
+  const { jobs, sources } = withoutTransposes(loop.jobs, small, wanted)
+  const writing: Writing = { module, imports, loop, sources, small }
   const calls = new Map<Job, { name: string; addresses: readonly number[] }>()
   const named = new Set<number>()
   const publish = (job: Job, { index, addresses }: Call) => {
@@ -179,13 +181,13 @@ export function emit(loop: Loop, others: readonly Compute[]): Emitted {
 }
 
 function writeRun(writing: Writing, jobs: readonly Job[], wanted: readonly Placed[]): Code {
-  const { module, loop } = writing
-  const blocks = blocksOf(jobs, loop.arithmetic)
+  const { module, loop, small } = writing
+  const blocks = blocksOf(jobs, small, loop.arithmetic)
   const [only] = blocks.length === 1 ? blocks : []
-  const code = new Code(['f64', 'i32', 'i32', 'i32'], ['i32'])
+  const code = new Code(['f64', 'i32', 'i32', 'i32'], ['i32'], { keepsConstants: true })
   const [done, into] = [code.local('i32'), code.local('i32')]
   const inMemory = only ? loop.checked : wanted
-  const stored = storedIn(blocks, loop.arithmetic, inMemory)
+  const stored = storedIn(blocks, small, inMemory)
   const stretches = only ? [] : blocks.map(({ jobs }) => module.add(writeBlock(writing, jobs, stored)))
   code.i32(loop.copies.at).set(into)
   code.block(() => {
@@ -207,7 +209,7 @@ function writeRun(writing: Writing, jobs: readonly Job[], wanted: readonly Place
 
 /** (first, done) → (): a stretch of steps that is a function of its own. */
 function writeBlock(writing: Writing, jobs: readonly Job[], stored: ReadonlySet<number>): Code {
-  const code = new Code(['f64', 'i32'])
+  const code = new Code(['f64', 'i32'], [], { keepsConstants: true })
   const time = () => void code.get(0).get(1).do(f64.convertI32S, f64.add, f32.demoteF64)
   writeJobs(writing, new Locals(code, stored), jobs, time, 1)
   return code

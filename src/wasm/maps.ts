@@ -72,17 +72,20 @@ const vectorPowers: ReadonlyMap<number, (code: Code) => void> = new Map([
 
 type Emit = (code: Code) => void
 
+/** The bits of the four signs. */
+const signs = (code: Code): Code => code.bits(0x80000000, 0x80000000, 0x80000000, 0x80000000)
+
 const vectorUnary: Readonly<Record<Exclude<Unary, Transcendental>, Emit>> = {
   copy: () => {},
-  negate: (code) => code.do(f32x4.neg),
+  negate: (code) => signs(code).do(v128.xor),
   square,
   sqrt: (code) => code.do(f32x4.sqrt),
-  abs: (code) => code.do(f32x4.abs),
-  // +1 where above 0, −1 where below, else the zero bits.
+  abs: (code) => signs(code).do(v128.andnot),
+  // 1 with the sign of x where |x| is above 0, else the zero bits.
   sign(code) {
     const x = keep(code, 'v128')
-    code.get(x).f32x4(0).do(f32x4.gt).f32x4(1).do(v128.and)
-    code.get(x).f32x4(0).do(f32x4.lt).f32x4(-1).do(v128.and, v128.or)
+    signs(code.get(x)).do(v128.and).f32x4(1).do(v128.or)
+    signs(code.get(x)).do(v128.andnot).f32x4(0).do(f32x4.gt, v128.and)
   },
   // Cleared where below 0, so that NaN and −0 stay.
   relu(code) {

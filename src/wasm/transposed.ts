@@ -1,25 +1,23 @@
 // Products of large transposed matrices read what was transposed, so that nobody has to transpose it.
-import type { Arithmetic } from '../numeric/matrix.ts'
-import { isSmall, readsOf } from './blocks.ts'
+import { readsOf } from './blocks.ts'
 import type { Job, Placed } from './job.ts'
 
 /** The steps that are left, and the sources of what is read transposed by its address. */
 export function withoutTransposes(
   jobs: readonly Job[],
-  arithmetic: Arithmetic,
+  small: ReadonlySet<Job>,
   wanted: readonly Placed[],
 ): { readonly jobs: readonly Job[]; readonly sources: ReadonlyMap<number, Placed> } {
   const sources = new Map<number, Placed>()
   for (const job of jobs) {
-    if (!job.kernel || isSmall(job, arithmetic)) continue
+    if (!job.kernel || small.has(job)) continue
     const [a] = job.kernel.does === 'transpose' ? job.operands : []
     if (a) sources.set(job.out.at, a)
   }
   if (sources.size === 0) return { jobs, sources }
   const read = new Set(wanted.map(({ at }) => at))
   for (const job of jobs)
-    if (job.kernel?.does !== 'product' || isSmall(job, arithmetic))
-      for (const { at } of readsOf(job)) read.add(at)
+    if (job.kernel?.does !== 'product' || small.has(job)) for (const { at } of readsOf(job)) read.add(at)
   for (const at of read) sources.delete(at)
   return { jobs: jobs.filter((job) => !job.kernel || !sources.has(job.out.at)), sources }
 }
