@@ -1,15 +1,17 @@
 // The plan: every buffer allocated once, every step with its memory at hand; running an iteration allocates nothing.
 import type { Context, NodeDefinition, PerInput } from '../node.ts'
-import { size, type Matrix, type Shape } from '../numeric/matrix.ts'
+import type { Matrix } from '../numeric/matrix.ts'
 import { feeds, firstOutput, type Operation, type Program, type Value } from './program.ts'
 import { read, reads } from './constants.ts'
+import { type Cell, cellsOf, takeIn } from './cells.ts'
 import { isLarge, scratchFor } from './cost.ts'
 import type { Executor } from './executor.ts'
 import { gradientError } from './gradcheck.ts'
 import { evaluateIn } from './interpreter.ts'
-import { Machine, type Rooms, roomFor, roomsIn } from './machine.ts'
+import { Machine, type Rooms, roomsIn } from './machine.ts'
+import { footprint, place } from './placement.ts'
 import { perInput } from './shapes.ts'
-import { padded, Space } from './space.ts'
+import { Space } from './space.ts'
 import { Watch } from './watch.ts'
 
 type Inputs = PerInput<NodeDefinition['inputs'], Matrix>
@@ -24,21 +26,6 @@ export interface Step {
   /** Worth a call into WebAssembly by itself. */
   readonly isLarge: boolean
 }
-
-/** A memory's place in the plan. */
-export interface Cell {
-  readonly operation: Operation
-  /** Names it across edits: its key. */
-  readonly key: string
-  readonly value: Matrix
-  readonly initial: Matrix
-  /** What it takes in at the end of an iteration; itself where the memory is halted. */
-  readonly next: Matrix
-  /** Where `next` waits when another memory overwrites it in the same moment. */
-  readonly waiting: Matrix | null
-}
-
-const bytesOf = (shape: Shape): number => padded(4 * size(shape))
 
 export class Plan {
   readonly program: Program
@@ -58,6 +45,7 @@ export class Plan {
   readonly hot: readonly Step[]
   #looked: readonly Step[] = []
   #machine: Machine | null = null
+  #isRefused = false
   readonly watch: Watch
   /** The operation whose kernel threw last. */
   failing: Operation | null = null
@@ -76,7 +64,7 @@ export class Plan {
       return halted ? null : (buffers.get(value) ?? null)
     })
     this.steps = program.operations.flatMap((operation) => this.#step(operation) ?? [])
-    this.cells = this.#cells()
+    this.cells = cellsOf(program, buffers, this.space)
     this.rooms = roomsIn(this, scratch)
     this.hot = this.stepsFor(this.#essentials())
     this.#looked = this.steps
@@ -85,14 +73,25 @@ export class Plan {
 
   /** What really runs it: without memory for WebAssembly it is JavaScript. */
   get executor(): Executor {
-    return this.space.memory ? 'wasm' : 'js'
+    return this.space.memory && !this.#isRefused ? 'wasm' : 'js'
   }
 
   /** The plan in WebAssembly, made when it is first needed. */
   get machine(): Machine | null {
     const { memory } = this.space
-    if (memory) this.#machine ??= new Machine(this, memory)
+    if (memory && !this.#machine && !this.#isRefused) this.#machine = this.#build(memory)
     return this.#machine
+  }
+
+  /** A module may be too large for the browser, or its memory may be short: then JavaScript works on the same matrices. */
+  #build(memory: WebAssembly.Memory): Machine | null {
+    try {
+      return new Machine(this, memory)
+    } catch (thrown) {
+      if (!(thrown instanceof RangeError || thrown instanceof WebAssembly.CompileError)) throw thrown
+      this.#isRefused = true
+      return null
+    }
   }
 
   /** Hands the memory back; the plan must not be used any more. */
@@ -135,25 +134,6 @@ export class Plan {
       const error = gradientError(this.program, operation, memories, evaluateIn(this.program, iteration))
       for (const { data } of Object.values(out)) data[0] = error
     }
-  }
-
-  #cells(): Cell[] {
-    const taken = new Set<Matrix>()
-    const found: Omit<Cell, 'waiting'>[] = []
-    for (const operation of this.program.operations) {
-      const { memory } = operation.kind.definition
-      const value = firstOutput(operation)
-      const buffer = value && this.buffers.get(value)
-      if (!memory || !buffer) continue
-      const initial = read(operation, this.buffers)(memory.initial, 0)
-      const next = this.program.halted.has(operation) ? buffer : read(operation, this.buffers)(memory.next, 0)
-      found.push({ operation, key: operation.key, value: buffer, initial, next })
-      taken.add(buffer)
-    }
-    return found.map((cell) => {
-      const overwritten = cell.next !== cell.value && taken.has(cell.next)
-      return { ...cell, waiting: overwritten ? this.space.matrix(cell.value) : null }
-    })
   }
 
   /** What an iteration is for, beside being looked at. */
@@ -254,56 +234,7 @@ export class Plan {
 
   /** Ends the iteration: all memories take in their next values at once. */
   take(): void {
-    const { cells } = this
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index]
-      if (cell?.waiting) copy(cell.next.data, cell.waiting.data)
-    }
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index]
-      if (cell && cell.next !== cell.value) copy((cell.waiting ?? cell.next).data, cell.value.data)
-    }
+    takeIn(this.cells)
     this.context.iteration += 1
   }
-}
-
-/** Bytes of everything that has a place in memory. */
-function footprint(program: Program, memories: readonly Operation[], scratch: number): number {
-  let bytes = 0
-  for (const { rows, cols } of program.constants.values()) bytes += bytesOf({ rows, cols })
-  for (const { outputs } of program.operations)
-    for (const { shape } of outputs.values()) bytes += shape ? bytesOf(shape) : 0
-  let state = 0
-  for (const { outputs } of memories)
-    for (const { shape } of outputs.values()) state += shape ? bytesOf(shape) : 0
-  // Once more for memories that have to wait.
-  return bytes + state + roomFor(program.recordings.length, state, scratch)
-}
-
-/** All values in memory, memories first and side by side, and the view on these. */
-function place(
-  program: Program,
-  memories: readonly Operation[],
-  space: Space,
-): [Map<Value, Matrix>, Float32Array<ArrayBuffer>] {
-  const buffers = new Map<Value, Matrix>()
-  for (const { outputs } of [...memories, ...program.operations])
-    for (const value of outputs.values()) {
-      if (!value.shape || buffers.has(value)) continue
-      const found = space.matrix(value.shape)
-      const constant = program.constants.get(value)
-      if (constant) found.data.set(constant.data)
-      buffers.set(value, found)
-    }
-  const first = memories[0] && firstOutput(memories[0])
-  const at = (first && buffers.get(first)?.data.byteOffset) ?? 0
-  const sizes = memories.flatMap(({ outputs }) => [...outputs.values()].map(({ shape }) => shape))
-  const bytes = sizes.reduce((sum, shape) => sum + (shape ? bytesOf(shape) : 0), 0)
-  return [buffers, space.floats(at, bytes / 4)]
-}
-
-/** For a few numbers a loop is faster than TypedArray.set. */
-export function copy(from: Matrix['data'], to: Matrix['data'], offset = 0): void {
-  if (from.length > 64) to.set(from, offset)
-  else for (let index = 0; index < from.length; index += 1) to[offset + index] = from[index] ?? 0
 }

@@ -90,6 +90,13 @@ export class Series {
   }
 }
 
+/** The curves of each plot. */
+export function curvesOf(all: readonly Series[], columns: number): Map<string, Curve[]> {
+  const found = new Map<string, Curve[]>()
+  for (const series of all) found.set(series.plot, [...(found.get(series.plot) ?? []), series.curve(columns)])
+  return found
+}
+
 /** The places of a column that matter, in order and each once. */
 function marks(values: Float32Array, left: number, right: number): number[] {
   let low = left

@@ -1,14 +1,15 @@
 // The session: one run of a graph, from iteration to iteration, with its past and the reason it stopped for.
 import type { Problem } from '../graph/problem.ts'
 import { Failure } from '../node.ts'
-import { sameShape } from '../numeric/matrix.ts'
 import type { Curve, Kept } from '../picture.ts'
+import { inherit } from './cells.ts'
 import { strideFor } from './cost.ts'
 import { bestExecutor, type Executor } from './executor.ts'
 import { Keeper } from './keeper.ts'
+import { leap } from './leap.ts'
 import { Plan } from './plan.ts'
 import type { Program } from './program.ts'
-import { Series } from './recorder.ts'
+import { curvesOf, Series } from './recorder.ts'
 import { Timeline } from './timeline.ts'
 
 export type Stop =
@@ -69,10 +70,7 @@ export class Session {
 
   /** The error that leaves nothing to run, if there is one. */
   get blocked(): Problem | null {
-    const { problems, halted, recordings } = this.program
-    const runs = this.#plan.cells.some(({ operation }) => !halted.has(operation))
-    if (runs || recordings.some(({ value }) => value.operation && !halted.has(value.operation))) return null
-    return problems.find(({ severity }) => severity === 'error') ?? null
+    return this.#plan.watch.blocked
   }
 
   /** Back to iteration 0: the same start, always. */
@@ -104,11 +102,7 @@ export class Session {
   }
 
   #inherit(before: Plan): void {
-    const old = new Map(before.cells.map(({ key, value }) => [key, value]))
-    for (const { key, value } of this.#plan.cells) {
-      const found = old.get(key)
-      if (found && sameShape(found, value)) value.data.set(found.data)
-    }
+    inherit(before.cells, this.#plan.cells)
     this.#plan.context.iteration = before.context.iteration
   }
 
@@ -122,11 +116,9 @@ export class Session {
   }
 
   #beginStretch(): void {
-    const { iteration } = this
-    const { state } = this.#plan
-    const stride = this.#timeline ? strideFor(this.#plan, this.executor) : 1
-    this.#timeline?.begin(this.program, iteration, state.length, stride)
-    this.#timeline?.keep(iteration, state)
+    const { state, executor } = this.#plan
+    this.#timeline?.begin(this.program, this.iteration, state.length, strideFor(this.#plan, executor))
+    this.#timeline?.keep(this.iteration, state)
   }
 
   /** Hands the memory back; the session must not be used any more. */
@@ -151,7 +143,7 @@ export class Session {
         return done
       }
       done += 1
-      if (this.#isBelow()) {
+      if (this.#plan.watch.isBelow) {
         this.#stopped = { why: 'below', iteration: this.iteration }
         return done
       }
@@ -159,31 +151,11 @@ export class Session {
     return count
   }
 
-  /**
-   * As many iterations at once as are nothing special, in WebAssembly: answers how many. The next one may be any, and
-   * is computed step by step.
-   */
+  /** As many iterations at once as are nothing special: the next one may be any, and is computed step by step. */
   #leap(count: number): number {
-    const { machine } = this.#plan
-    if (!machine) return 0
-    let total = 0
-    for (;;) {
-      const { iteration } = this
-      const due = this.#timeline?.dueAfter(iteration)
-      const until = due && due.until > 0 ? due.until : never
-      const stride = due?.stride ?? never
-      const wanted = Math.min(count - total, machine.most(until, stride), this.#keeper.due)
-      const completed = wanted > 0 ? machine.run(wanted, until, stride) : 0
-      this.#series.forEach((series, index) => {
-        if (this.#plan.recorded[index]) series.recordAll(iteration, machine.recorded(index, completed))
-      })
-      const copies = completed < until ? 0 : 1 + Math.floor((completed - until) / stride)
-      this.#timeline?.keepAll(iteration + until, machine.copies(copies))
-      this.#reached = Math.max(this.#reached, this.iteration)
-      if (completed > 0) this.#keeper.keep()
-      total += completed
-      if (completed < wanted || total === count) return total
-    }
+    const completed = leap(this.#plan, count, this.#series, this.#timeline, this.#keeper)
+    this.#reached = Math.max(this.#reached, this.iteration)
+    return completed
   }
 
   /** One iteration: compute, check, record, take in. A problem leaves the state as it was. */
@@ -211,11 +183,6 @@ export class Session {
     }
     this.#keeper.keep()
     return null
-  }
-
-  #isBelow(): boolean {
-    const limit = this.program.graph.run.stopBelow
-    return limit !== undefined && (this.#plan.recorded[0]?.data[0] ?? NaN) < limit
   }
 
   /** A kernel's failure as its node's problem; anything else is our own fault and goes on up. */
@@ -278,12 +245,6 @@ export class Session {
 
   /** All recorded curves by plot, thinned for so many columns of a screen. */
   curves(columns: number): Map<string, Curve[]> {
-    const found = new Map<string, Curve[]>()
-    for (const series of this.#series)
-      found.set(series.plot, [...(found.get(series.plot) ?? []), series.curve(columns)])
-    return found
+    return curvesOf(this.#series, columns)
   }
 }
-
-/** Longer than any run. */
-const never = 2 ** 30

@@ -41,6 +41,22 @@ export class Watch {
     })
   }
 
+  /** The error that leaves nothing to run, if there is one. */
+  get blocked(): Problem | null {
+    const { program, cells } = this.#plan
+    const { problems, halted, recordings } = program
+    const runs = cells.some(({ operation }) => !halted.has(operation))
+    if (runs || recordings.some(({ value }) => value.operation && !halted.has(value.operation))) return null
+    return problems.find(({ severity }) => severity === 'error') ?? null
+  }
+
+  /** Whether the first recorded loss, as last computed, is below the limit of the graph. */
+  get isBelow(): boolean {
+    const { program, recorded } = this.#plan
+    const limit = program.graph.run.stopBelow
+    return limit !== undefined && (recorded[0]?.data[0] ?? NaN) < limit
+  }
+
   /** Numbers that end the run where they are not finite. */
   get matrices(): readonly Matrix[] {
     return this.#watched.map(({ matrix }) => matrix)

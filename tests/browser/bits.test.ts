@@ -1,9 +1,9 @@
-// The same file gives the same bits in the page's worker and on the command line.
+// The same file gives the same bits in the page's worker and on the command line, whatever the browser computes with.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ensureBuilt } from '../../scripts/build.mjs'
 import { builds, root } from '../../scripts/fresh.mjs'
 import { load } from '../../src/graph/load.ts'
@@ -14,16 +14,6 @@ interface Numbers {
   readonly cols: number
   readonly data: readonly (number | string)[]
 }
-
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  await ensureBuilt('cli')
-  browser = await openBrowser()
-  page = (await visit(browser)).page
-})
-afterAll(() => browser.close())
 
 /** Bits of a float32, so that signs of zero and NaN count as well. */
 const bits = (data: readonly (number | string)[]): Uint32Array =>
@@ -36,8 +26,13 @@ function onCommandLine(file: string): Record<string, Numbers> {
   return final
 }
 
+interface Run {
+  readonly executor: string
+  readonly values: Record<string, Numbers>
+}
+
 /** All outputs of a file after all its iterations, from a worker of the page's own program. */
-async function inWorker(file: string): Promise<Record<string, Numbers>> {
+async function inWorker(page: Page, file: string): Promise<Run> {
   const { graph } = load(readFileSync(file, 'utf8'))
   if (!graph) throw new Error(`${file} cannot be read`)
   const url = page.workers()[0]?.url() ?? ''
@@ -56,16 +51,19 @@ async function inWorker(file: string): Promise<Record<string, Numbers>> {
         type: string
         running: boolean
         iteration: number
+        executor: string
         message: string
         values: Map<string, Numbers>
       }
-      return new Promise<Record<string, Numbers>>((resolve, reject) => {
+      return new Promise<{ executor: string; values: Record<string, Numbers> }>((resolve, reject) => {
         const worker = new Worker(url, { type: 'module' })
+        let executor = ''
         worker.onerror = () => reject(new Error('the worker failed'))
         worker.onmessage = ({ data }: MessageEvent<Answer>) => {
           if (data.type === 'fault') reject(new Error(data.message))
           if (data.type === 'frame') {
             worker.postMessage({ type: 'shown' })
+            executor = data.executor
             if (!data.running && data.iteration === until) worker.postMessage({ type: 'all', request: 1 })
           }
           if (data.type !== 'all') return
@@ -76,7 +74,7 @@ async function inWorker(file: string): Promise<Record<string, Numbers>> {
             )
             return [name, { rows, cols, data: listed }] as const
           })
-          resolve(Object.fromEntries(plain))
+          resolve({ executor, values: Object.fromEntries(plain) })
         }
         worker.postMessage({ type: 'open', revision: 1, graph })
         worker.postMessage({ type: 'run', until })
@@ -89,14 +87,34 @@ async function inWorker(file: string): Promise<Record<string, Numbers>> {
 const folder = join(root, 'graphs')
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
 
-test.each(files)('%s', async (name) => {
-  const file = join(folder, name)
-  const ours = onCommandLine(file)
-  const theirs = await inWorker(file)
-  expect(Object.keys(theirs).toSorted()).toEqual(Object.keys(ours).toSorted())
-  for (const [output, { rows, cols, data }] of Object.entries(ours)) {
-    const other = theirs[output]
-    expect([other?.rows, other?.cols], output).toEqual([rows, cols])
-    expect(bits(other?.data ?? []), output).toEqual(bits(data))
-  }
+const ours = new Map<string, Record<string, Numbers>>()
+beforeAll(async () => {
+  await ensureBuilt('cli')
+  for (const file of files) ours.set(file, onCommandLine(join(folder, file)))
+}, 60_000)
+
+describe.each([
+  ['as it is', 'wasm', []],
+  ['on a processor without fused multiply-add', 'wasm', ['--no-enable-fma3']],
+  ['without WebAssembly', 'js', ['--noexpose-wasm']],
+])('in a browser %s', (_, executor, flags) => {
+  let browser: Browser
+  let page: Page
+  beforeAll(async () => {
+    browser = await openBrowser(...flags)
+    page = (await visit(browser)).page
+  })
+  afterAll(() => browser.close())
+
+  test.each(files)('%s', async (file) => {
+    const expected = ours.get(file) ?? {}
+    const run = await inWorker(page, join(folder, file))
+    expect(run.executor).toBe(executor)
+    expect(Object.keys(run.values).toSorted()).toEqual(Object.keys(expected).toSorted())
+    for (const [output, { rows, cols, data }] of Object.entries(expected)) {
+      const other = run.values[output]
+      expect([other?.rows, other?.cols], output).toEqual([rows, cols])
+      expect(bits(other?.data ?? []), output).toEqual(bits(data))
+    }
+  })
 })

@@ -8,7 +8,12 @@ export interface Visit {
   readonly complaints: readonly string[]
 }
 
-export const openBrowser = (): Promise<Browser> => chromium.launch(inject('launch'))
+/** `flags` go to the browser's JavaScript engine. */
+export function openBrowser(...flags: readonly string[]): Promise<Browser> {
+  const launch = inject('launch')
+  const args = flags.length > 0 ? [...launch.args, `--js-flags=${flags.join(' ')}`] : launch.args
+  return chromium.launch({ ...launch, args })
+}
 
 /** The page in a profile of its own, its engine ready and its canvas drawn. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
