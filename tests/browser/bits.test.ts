@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ensureBuilt } from '../../scripts/build.mjs'
 import { builds, root } from '../../scripts/fresh.mjs'
@@ -26,6 +26,14 @@ function onCommandLine(file: string): Record<string, Numbers> {
   return final
 }
 
+/** The worker's file under a policy that knows nothing of WebAssembly. */
+async function refuseWebAssembly(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const headers = response.headers()
+  const policy = headers['content-security-policy']?.replace(" 'wasm-unsafe-eval'", '') ?? ''
+  await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy } })
+}
+
 interface Run {
   readonly executor: string
   readonly values: Record<string, Numbers>
@@ -35,7 +43,8 @@ interface Run {
 async function inWorker(page: Page, file: string): Promise<Run> {
   const { graph } = load(readFileSync(file, 'utf8'))
   if (!graph) throw new Error(`${file} cannot be read`)
-  const url = page.workers()[0]?.url() ?? ''
+  const [running] = page.workers()
+  const url = running?.url() ?? (await page.waitForEvent('worker')).url()
   // Maps do not cross into the page, lists of their entries do.
   const text = JSON.stringify(graph, (_, value: unknown) =>
     value instanceof Map ? { entries: [...value] } : value,
@@ -96,13 +105,14 @@ beforeAll(async () => {
 describe.each([
   ['as it is', 'wasm', []],
   ['on a processor without fused multiply-add', 'wasm', ['--no-enable-fma3']],
-  ['without WebAssembly', 'js', ['--noexpose-wasm']],
+  ['that refuses WebAssembly', 'js', []],
 ])('in a browser %s', (_, executor, flags) => {
   let browser: Browser
   let page: Page
   beforeAll(async () => {
     browser = await openBrowser(...flags)
     page = (await visit(browser)).page
+    if (executor === 'js') await page.route('**/workers/*', refuseWebAssembly)
   })
   afterAll(() => browser.close())
 
