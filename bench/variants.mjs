@@ -5,7 +5,7 @@ import { root } from '../scripts/fresh.mjs'
 import { output, works } from './rounds.mjs'
 
 /** What a variant prints.
- * @typedef {{ microseconds: number, loss: number, bits: string, version?: string, blas?: string, compileMilliseconds?: number }} Result */
+ * @typedef {{ microseconds: number, loss: number, bits: string, version?: string, blas?: string, compileMilliseconds?: number, firstMilliseconds?: number }} Result */
 /** `exact` where the arithmetic is ours, operation by operation: W must then have the same bits.
  * @typedef {{ name: string, exact: boolean, start: import('./rounds.mjs').Start }} Variant
  * @typedef {Variant} Peer without the words that depend on the size */
