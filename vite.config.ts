@@ -38,10 +38,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
     assetsDir: folders.assets,
+    // How long each plugin took is of no use to who starts the tool on a slow machine.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   worker: {
     format: 'es',
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         entryFileNames: `${folders.workers}/[name]-[hash].js`,
         chunkFileNames: `${folders.workers}/[name]-[hash].js`,
