@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly executor?: Executor
   /** Bytes for past states; 0 keeps none, and no iteration can be sought. */
   readonly historyBudget?: number
+  /** Bytes for the recorded losses; beyond them neighbouring iterations are joined. Without a budget all are kept. */
+  readonly curveBudget?: number
 }
 
 export class Session {
@@ -27,13 +29,16 @@ export class Session {
   #keeper: Keeper
   readonly #executor: Executor
   readonly #timeline: Timeline | null
+  readonly #curveBudget: number
   /** The plan of a past that ran under another program, while it is looked at. */
   #past: Plan | null = null
   #series: Series[] = []
   #reached = 0
   #stopped: Stop | null = null
 
-  constructor(program: Program, { executor = bestExecutor(), historyBudget = 0 }: SessionOptions = {}) {
+  constructor(program: Program, options: SessionOptions = {}) {
+    const { executor = bestExecutor(), historyBudget = 0, curveBudget = Infinity } = options
+    this.#curveBudget = curveBudget
     this.#executor = executor
     this.#plan = new Plan(program, executor)
     this.#keeper = new Keeper(this.#plan)
@@ -75,12 +80,16 @@ export class Session {
     return problems.find(({ severity }) => severity === 'error') ?? null
   }
 
+  get #curveShare(): number {
+    return this.#curveBudget / Math.max(1, this.program.recordings.length)
+  }
+
   /** Back to iteration 0: the same start, always. */
   reset(): void {
     this.#stopped = null
     this.#reached = 0
     this.#keeper = new Keeper(this.#plan)
-    this.#series = this.program.recordings.map((recording) => new Series(recording, 0))
+    this.#series = this.program.recordings.map((recording) => new Series(recording, 0, this.#curveShare))
     this.#attempt(() => this.#plan.start())
     this.#beginStretch()
     this.#attempt(() => this.#keeper.keep())
@@ -98,8 +107,9 @@ export class Session {
     const old = new Map(this.#series.map((series) => [`${series.plot} ${series.from}`, series]))
     this.#series = program.recordings.map((recording) => {
       const found = old.get(`${recording.plot} ${recording.from}`)
-      return found?.relabelled(recording.label) ?? new Series(recording, this.iteration)
+      return found?.relabelled(recording.label) ?? new Series(recording, this.iteration, this.#curveShare)
     })
+    for (const series of this.#series) series.allow(this.#curveShare)
     this.#fork()
   }
 
@@ -177,6 +187,8 @@ export class Session {
       this.#series.forEach((series, index) => {
         if (this.#plan.recorded[index]) series.recordAll(iteration, machine.recorded(index, completed))
       })
+      if (completed > 0 && this.#plan.recorded[0])
+        this.#keeper.note(iteration, machine.recorded(0, completed))
       const copies = completed < until ? 0 : 1 + Math.floor((completed - until) / stride)
       this.#timeline?.keepAll(iteration + until, machine.copies(copies))
       this.#reached = Math.max(this.#reached, this.iteration)
@@ -202,6 +214,7 @@ export class Session {
       const recorded = plan.recorded[index]
       if (recorded && series && series.start + series.count === iteration) series.record(recorded.data)
     }
+    if (plan.recorded[0]) this.#keeper.note(iteration, plan.recorded[0].data)
     const broken = this.#plan.watch.notFinite()
     if (broken) return broken
     plan.take()
