@@ -31,7 +31,10 @@ export interface TextPicture {
 
 export type Picture = HeatmapPicture | LinesPicture | TablePicture | TextPicture
 
-/** A recorded curve, thinned for the screen: true points of the curve in order, no spike left out. */
+/**
+ * A recorded curve, thinned for the screen: true points of the curve in order, no spike left out. In very long runs a
+ * point may lie beside its iteration, by less than can be seen.
+ */
 export interface Curve {
   /** The output it records: "mse.loss". */
   readonly from: string

@@ -1,4 +1,5 @@
 // The keeper: pictures kept every so many iterations, as nodes ask for them.
+import type { Numbers } from '../numeric/matrix.ts'
 import type { Kept } from '../picture.ts'
 import { reads } from './constants.ts'
 import type { Plan, Step } from './plan.ts'
@@ -11,8 +12,11 @@ interface Post {
   readonly steps: readonly Step[]
 }
 
+/** A picture, and the loss of its iteration as soon as it is known. */
+type Picture = Omit<Kept, 'loss'> & { loss: number | null }
+
 export class Keeper {
-  readonly #kept = new Map<string, Kept[]>()
+  readonly #kept = new Map<string, Picture[]>()
   #plan: Plan
   #posts: readonly Post[]
 
@@ -23,6 +27,8 @@ export class Keeper {
 
   /** Goes on with another plan; what was kept stays for nodes that still keep. */
   adopt(plan: Plan): void {
+    if (firstLoss(plan) !== firstLoss(this.#plan))
+      for (const kept of this.#kept.values()) for (const picture of kept) picture.loss = null
     this.#plan = plan
     this.#posts = posts(plan)
     const keeping = new Set(this.#posts.map(({ node }) => node))
@@ -49,20 +55,34 @@ export class Keeper {
     }
   }
 
+  /** Remembers the loss of an iteration where a picture was kept: the recorder may not know it for good. */
+  note(iteration: number, loss: Numbers): void {
+    for (const { node, every } of this.#posts) {
+      if (iteration % every !== 0) continue
+      const picture = this.#kept.get(node)?.at(-1)
+      if (picture?.iteration === iteration) picture.loss = loss[0] ?? null
+    }
+  }
+
   /** Forgets pictures after an iteration. */
   cut(iteration: number): void {
     for (const kept of this.#kept.values()) while ((kept.at(-1)?.iteration ?? -1) > iteration) kept.pop()
   }
 
-  /** By node; the loss of each iteration is looked up. */
+  /** By node; the loss of each iteration is looked up, and where that fails it is the one that was noted. */
   all(loss: (iteration: number) => number | null): Map<string, Kept[]> {
     return new Map(
       [...this.#kept].map(([node, kept]) => [
         node,
-        kept.map((each) => ({ ...each, loss: loss(each.iteration) })),
+        kept.map((each) => ({ ...each, loss: loss(each.iteration) ?? each.loss })),
       ]),
     )
   }
+}
+
+function firstLoss({ program }: Plan): string | null {
+  const [first] = program.recordings
+  return first ? `${first.plot} ${first.from}` : null
 }
 
 function posts(plan: Plan): Post[] {

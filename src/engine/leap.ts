@@ -26,6 +26,7 @@ export function leap(
     const completed = machine.run(wanted, until, stride)
     for (let index = 0; index < series.length; index += 1)
       if (plan.recorded[index]) series[index]?.recordAll(iteration, machine.recorded(index, completed))
+    if (completed > 0 && plan.recorded[0]) keeper.note(iteration, machine.recorded(0, completed))
     const copies = completed < until ? 0 : 1 + Math.floor((completed - until) / stride)
     timeline?.keepAll(iteration + until, machine.copies(copies))
     if (completed > 0) keeper.keep()

@@ -1,9 +1,21 @@
-// The recorder: every value of every plotted loss, and the curves that a screen can show of them.
+// The recorder: the values of every plotted loss, and the curves that a screen can show of them.
 import type { Numbers } from '../numeric/matrix.ts'
 import type { Curve } from '../picture.ts'
 import type { Recording } from './program.ts'
+import { Trace } from './trace.ts'
 
-const block = 65_536
+type Name = Pick<Recording, 'plot' | 'from' | 'label'>
+
+/**
+ * The traces of a loss, one after the other. There is more than one where a run went back to where not all values were
+ * kept any more: what comes anew is kept in full again, until there is no room for it.
+ */
+interface Store {
+  readonly closed: Trace[]
+  /** The one that records. */
+  open: Trace
+  budget: number
+}
 
 /** One recorded loss; value t belongs to iteration t, the first one to `start`. */
 export class Series {
@@ -11,83 +23,143 @@ export class Series {
   readonly from: string
   readonly label: string
   readonly start: number
-  count = 0
-  #values = new Float32Array(block)
+  readonly #store: Store
 
-  constructor({ plot, from, label }: Pick<Recording, 'plot' | 'from' | 'label'>, start: number) {
-    this.plot = plot
-    this.from = from
-    this.label = label
+  /** `budget` in bytes: beyond it, neighbouring iterations are joined. */
+  constructor(name: Name, start: number, budget = Infinity, store?: Store) {
+    this.plot = name.plot
+    this.from = name.from
+    this.label = name.label
     this.start = start
+    this.#store = store ?? { closed: [], open: new Trace(start, budget), budget }
+  }
+
+  /** Iterations since the start that are over, whether or not everything is kept of them. */
+  get count(): number {
+    return this.#store.open.end - this.start
+  }
+  get #traces(): readonly Trace[] {
+    return [...this.#store.closed, this.#store.open]
+  }
+  /** Bytes held. */
+  get bytes(): number {
+    return bytesOf(this.#traces)
   }
 
   /** Takes the number by its array: passed by itself it would be boxed, and so allocated. */
   record(from: Numbers): void {
-    this.#room(1)
-    this.#values[this.count] = from[0] ?? NaN
-    this.count += 1
+    this.#store.open.record(from)
   }
 
   /** Takes the values of a row of iterations from `iteration` on, as far as they are not known yet. */
   recordAll(iteration: number, values: Float32Array): void {
     const known = this.start + this.count - iteration
     if (known < 0 || known >= values.length) return
-    this.#room(values.length - known)
-    this.#values.set(values.subarray(known), this.count)
-    this.count += values.length - known
+    this.#store.open.recordAll(known > 0 ? values.subarray(known) : values)
   }
 
-  #room(more: number): void {
-    if (this.count + more <= this.#values.length) return
-    const larger = new Float32Array(Math.max(this.#values.length * 2, this.count + more))
-    larger.set(this.#values)
-    this.#values = larger
-  }
-
-  /** Forgets the values from an iteration on. */
+  /**
+   * Forgets the values from an iteration on. Where not all values are kept, a cell that the cut goes through is
+   * forgotten as a whole, as it may keep what came after. Its iterations before the cut are then a hole in the curve:
+   * a few millionths of the run as long as it was.
+   */
   cut(iteration: number): void {
-    this.count = Math.max(0, Math.min(this.count, iteration - this.start))
+    const { closed, open } = this.#store
+    if (iteration >= open.end) return
+    let last: Trace | undefined = open
+    while (last && last.start >= iteration) last = closed.pop()
+    last?.cut(iteration)
+    if (last?.isExact) {
+      this.#store.open = last
+      return
+    }
+    if (last && last.count > 0) {
+      last.close()
+      closed.push(last)
+    }
+    this.#store.open = new Trace(Math.max(this.start, iteration), this.#store.budget)
+    this.#share()
   }
 
-  /** The value recorded at an iteration. */
+  /** Goes on within another budget. */
+  allow(budget: number): void {
+    this.#store.budget = budget
+    this.#share()
+  }
+
+  /** The closed traces leave at least half of the budget to the open one. */
+  #share(): void {
+    const { closed, open, budget } = this.#store
+    while (bytesOf(closed) > budget / 2) {
+      const [largest] = closed.toSorted((a, b) => b.bytes - a.bytes)
+      if (!largest?.halve()) break
+      largest.close()
+    }
+    open.allow(budget - bytesOf(closed))
+  }
+
+  /** The value recorded at an iteration, if it is kept. */
   valueAt(iteration: number): number | null {
-    const index = iteration - this.start
-    return index >= 0 && index < this.count ? (this.#values[index] ?? null) : null
+    return this.#traces.findLast(({ start }) => start <= iteration)?.valueAt(iteration) ?? null
   }
 
-  /** All values so far: a view. */
+  /** All values so far, where all are kept: a view. */
   get values(): Float32Array {
-    return this.#values.subarray(0, this.count)
+    const { open } = this.#store
+    if (open.isExact && open.count === this.count) return open.values
+    throw new Error(`Not all values of ${this.from} are kept.`)
   }
 
   /** The same values under another label. */
   relabelled(label: string): Series {
-    const copy = new Series({ plot: this.plot, from: this.from, label }, this.start)
-    copy.#values = this.#values
-    copy.count = this.count
-    return copy
+    return new Series(
+      { plot: this.plot, from: this.from, label },
+      this.start,
+      this.#store.budget,
+      this.#store,
+    )
   }
 
   /**
-   * At most about 4 · columns true points, in order: of each column the first, the smallest, the largest and the last
-   * value, and every value that is not finite.
+   * At most about 4 · columns true points, in order: of each column the first, the lowest, the highest and the last
+   * value, and two that are not finite. Where not all values are kept, a point may lie beside its iteration, by less
+   * than a cell.
    */
   curve(columns: number): Curve {
-    const { values, start } = this
-    const xs: number[] = []
-    const ys: number[] = []
-    const keep = (index: number) => {
-      xs.push(start + index)
-      ys.push(values[index] ?? NaN)
-    }
-    const width = Math.max(1, Math.ceil(values.length / columns))
-    for (let left = 0; left < values.length; left += width) {
-      const right = Math.min(values.length, left + width)
-      for (const index of marks(values, left, right)) keep(index)
-    }
-    const { from, label, count } = this
-    return { from, label, count: start + count, x: Float64Array.from(xs), y: Float32Array.from(ys) }
+    const { from, label, start, count } = this
+    const width = Math.max(1, Math.ceil(count / columns))
+    const x: number[] = []
+    const y: number[] = []
+    for (const trace of this.#traces)
+      trace.curve(start, width, (iteration, value) => {
+        if (x.at(-1) === iteration) return
+        x.push(iteration)
+        y.push(value)
+      })
+    return { from, label, count: start + count, x: Float64Array.from(x), y: Float32Array.from(y) }
   }
+}
+
+const bytesOf = (traces: readonly Trace[]): number => traces.reduce((sum, { bytes }) => sum + bytes, 0)
+
+/**
+ * A series for each recording, `budget` bytes for all of them: those of a plot and wire that is recorded already go on,
+ * others begin at this iteration.
+ */
+export function seriesFor(
+  recordings: readonly Name[],
+  iteration: number,
+  budget: number,
+  old: readonly Series[],
+): Series[] {
+  const known = new Map(old.map((series) => [`${series.plot} ${series.from}`, series]))
+  const share = budget / Math.max(1, recordings.length)
+  return recordings.map((recording) => {
+    const found = known.get(`${recording.plot} ${recording.from}`)
+    const series = found?.relabelled(recording.label) ?? new Series(recording, iteration, share)
+    series.allow(share)
+    return series
+  })
 }
 
 /** The curves of each plot. */
@@ -95,21 +167,4 @@ export function curvesOf(all: readonly Series[], columns: number): Map<string, C
   const found = new Map<string, Curve[]>()
   for (const series of all) found.set(series.plot, [...(found.get(series.plot) ?? []), series.curve(columns)])
   return found
-}
-
-/** The places of a column that matter, in order and each once. */
-function marks(values: Float32Array, left: number, right: number): number[] {
-  let low = left
-  let high = left
-  const odd: number[] = []
-  for (let index = left; index < right; index += 1) {
-    const value = values[index] ?? NaN
-    if (!Number.isFinite(value)) {
-      if (odd.length < 2) odd.push(index)
-    } else {
-      if (!(value >= (values[low] ?? NaN))) low = index
-      if (!(value <= (values[high] ?? NaN))) high = index
-    }
-  }
-  return [...new Set([left, low, high, right - 1, ...odd])].sort((a, b) => a - b)
 }

@@ -9,7 +9,7 @@ import { Keeper } from './keeper.ts'
 import { leap } from './leap.ts'
 import { Plan } from './plan.ts'
 import type { Program } from './program.ts'
-import { curvesOf, Series } from './recorder.ts'
+import { curvesOf, type Series, seriesFor } from './recorder.ts'
 import { Timeline } from './timeline.ts'
 
 export type Stop =
@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly executor?: Executor
   /** Bytes for past states; 0 keeps none, and no iteration can be sought. */
   readonly historyBudget?: number
+  /** Bytes for the recorded losses; beyond them neighbouring iterations are joined. Without a budget all are kept. */
+  readonly curveBudget?: number
 }
 
 export class Session {
@@ -28,13 +30,16 @@ export class Session {
   #keeper: Keeper
   readonly #executor: Executor
   readonly #timeline: Timeline | null
+  readonly #curveBudget: number
   /** The plan of a past that ran under another program, while it is looked at. */
   #past: Plan | null = null
   #series: Series[] = []
   #reached = 0
   #stopped: Stop | null = null
 
-  constructor(program: Program, { executor = bestExecutor(), historyBudget = 0 }: SessionOptions = {}) {
+  constructor(program: Program, options: SessionOptions = {}) {
+    const { executor = bestExecutor(), historyBudget = 0, curveBudget = Infinity } = options
+    this.#curveBudget = curveBudget
     this.#executor = executor
     this.#plan = new Plan(program, executor)
     this.#keeper = new Keeper(this.#plan)
@@ -78,7 +83,10 @@ export class Session {
     this.#stopped = null
     this.#reached = 0
     this.#keeper = new Keeper(this.#plan)
-    this.#series = this.program.recordings.map((recording) => new Series(recording, 0))
+    // Those that began with the run have memory that is worth using again.
+    const whole = this.#series.filter(({ start }) => start === 0)
+    this.#series = seriesFor(this.program.recordings, 0, this.#curveBudget, whole)
+    for (const series of this.#series) series.cut(0)
     this.#attempt(() => this.#plan.start())
     this.#beginStretch()
     this.#attempt(() => this.#keeper.keep())
@@ -93,11 +101,7 @@ export class Session {
     this.#attempt(() => this.#plan.start())
     this.#inherit(before)
     before.release()
-    const old = new Map(this.#series.map((series) => [`${series.plot} ${series.from}`, series]))
-    this.#series = program.recordings.map((recording) => {
-      const found = old.get(`${recording.plot} ${recording.from}`)
-      return found?.relabelled(recording.label) ?? new Series(recording, this.iteration)
-    })
+    this.#series = seriesFor(program.recordings, this.iteration, this.#curveBudget, this.#series)
     this.#fork()
   }
 
@@ -174,6 +178,7 @@ export class Session {
       const recorded = plan.recorded[index]
       if (recorded && series && series.start + series.count === iteration) series.record(recorded.data)
     }
+    if (plan.recorded[0]) this.#keeper.note(iteration, plan.recorded[0].data)
     const broken = this.#plan.watch.notFinite()
     if (broken) return broken
     plan.take()

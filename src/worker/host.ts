@@ -17,6 +17,7 @@ export interface Surroundings {
 
 const chunk = 8
 const historyBudget = 64e6
+const curveBudget = 64e6
 
 export class Host {
   readonly #library: Library
@@ -77,7 +78,7 @@ export class Host {
     this.#ended = null
     if (anew) this.#running = false
     if (anew) this.#session?.close()
-    if (anew || !this.#session) this.#session = new Session(program, { historyBudget })
+    if (anew || !this.#session) this.#session = new Session(program, { historyBudget, curveBudget })
     else this.#session.replace(program)
     const failed = this.#session.check()
     const problems: Problem[] = failed ? [...program.problems, failed] : [...program.problems]

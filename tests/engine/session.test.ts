@@ -9,8 +9,8 @@ import { descent, graphOf } from './building.ts'
 const stateOf = ({ plan }: Session) => plan.cells.map(({ value }) => [...value.data])
 
 describe.each(['js', 'wasm'] as const)('in %s', (executor) => {
-  const start = (graph: Graph, historyBudget = 0) =>
-    new Session(compile(graph, library), { executor, historyBudget })
+  const start = (graph: Graph, historyBudget = 0, curveBudget = Infinity) =>
+    new Session(compile(graph, library), { executor, historyBudget, curveBudget })
 
   describe('recording', () => {
     test('10,000 iterations record values 0 … 9999 and apply 10,000 updates', () => {
@@ -143,6 +143,34 @@ describe.each(['js', 'wasm'] as const)('in %s', (executor) => {
       expect(session.series[0]?.count).toBe(200)
     })
 
+    test('a run whose curve outgrows its budget goes back and goes another way', () => {
+      const session = start(descent(), 1e6, 20_000)
+      const judge = start(descent(), 1e6)
+      const pointsOf = () => {
+        const { x, y } = session.series[0]?.curve(1e6) ?? { x: [], y: [] }
+        return Array.from(x, (iteration, index) => [iteration, y[index]])
+      }
+      session.run(50_000)
+      const before = pointsOf()
+      session.seek(30_001)
+      session.run(1000)
+      expect(pointsOf()).toEqual(before)
+      expect(session.series[0]?.count).toBe(50_000)
+      session.seek(30_001)
+      judge.run(30_001)
+      for (const each of [session, judge]) {
+        each.replace(compile(descent({ momentum: 0.1 }), library))
+        each.run(500)
+      }
+      const values = judge.series[0]?.values.subarray(30_001) ?? new Float32Array()
+      const after = pointsOf().filter(([x = 0]) => x >= 30_001)
+      expect(after).toEqual(Array.from(values, (value, index) => [30_001 + index, value]))
+      const cell = 64
+      expect(pointsOf().findLast(([x = 0]) => x < 30_001)?.[0]).toBeGreaterThan(30_001 - 4 * cell)
+      expect(session.series[0]?.count).toBe(30_501)
+      expect(session.series[0]?.bytes).toBeLessThanOrEqual(20_000)
+    })
+
     test('all memories take in their next values at once', () => {
       const nodes = {
         one: ['number', { value: 1 }] as const,
@@ -164,25 +192,32 @@ describe.each(['js', 'wasm'] as const)('in %s', (executor) => {
       expect(stateOf(session)).toEqual([[1], [2]])
     })
 
-    test('pictures are kept every so many iterations, each with its loss', () => {
-      const graph = descent()
-      const heatmap = {
-        id: 'map',
-        type: 'heatmap',
-        at: [0, 0] as const,
-        params: new Map([['every', 100]]),
-        extra: new Map(),
-      }
-      const wire = {
-        from: { node: 'matmul', port: 'out' },
-        to: { node: 'map', port: 'in' },
-        extra: new Map(),
-      }
-      const session = start({ ...graph, nodes: [...graph.nodes, heatmap], wires: [...graph.wires, wire] })
-      session.run(250)
-      const kept = session.kept.get('map') ?? []
-      expect(kept.map(({ iteration }) => iteration)).toEqual([0, 100, 200])
-      expect(kept[1]?.loss).toBe(session.series[0]?.valueAt(100))
-    })
+    test.each([Infinity, 300])(
+      'pictures are kept, each with its loss, with %d bytes for curves',
+      (budget) => {
+        const graph = descent()
+        const heatmap = {
+          id: 'map',
+          type: 'heatmap',
+          at: [0, 0] as const,
+          params: new Map([['every', 100]]),
+          extra: new Map(),
+        }
+        const wire = {
+          from: { node: 'matmul', port: 'out' },
+          to: { node: 'map', port: 'in' },
+          extra: new Map(),
+        }
+        const watched = { ...graph, nodes: [...graph.nodes, heatmap], wires: [...graph.wires, wire] }
+        const session = start(watched, 0, budget)
+        const judge = start(graph)
+        session.run(250)
+        judge.run(250)
+        const kept = session.kept.get('map') ?? []
+        expect(kept.map(({ iteration, loss }) => [iteration, loss])).toEqual(
+          [0, 100, 200].map((iteration) => [iteration, judge.series[0]?.valueAt(iteration)]),
+        )
+      },
+    )
   })
 })
