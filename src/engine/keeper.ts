@@ -5,9 +5,15 @@ import { reads } from './constants.ts'
 import type { Plan, Step } from './plan.ts'
 import type { Value } from './program.ts'
 
+/** So many pictures of a node are kept; of a longer run every second one goes, and from then on half as many come. */
+const most = 96
+
 interface Post {
   readonly node: string
-  readonly every: number
+  /** As the node asks for it. */
+  readonly asked: number
+  /** As it is done: in a long run a multiple of that. */
+  every: number
   readonly value: Value
   readonly steps: readonly Step[]
 }
@@ -30,7 +36,12 @@ export class Keeper {
     if (firstLoss(plan) !== firstLoss(this.#plan))
       for (const kept of this.#kept.values()) for (const picture of kept) picture.loss = null
     this.#plan = plan
+    const before = new Map(this.#posts.map((post) => [post.node, post]))
     this.#posts = posts(plan)
+    for (const post of this.#posts) {
+      const { asked, every } = before.get(post.node) ?? post
+      if (asked === post.asked) post.every = every
+    }
     const keeping = new Set(this.#posts.map(({ node }) => node))
     for (const node of this.#kept.keys()) if (!keeping.has(node)) this.#kept.delete(node)
   }
@@ -44,7 +55,8 @@ export class Keeper {
   /** Keeps what is due at the state of this iteration. */
   keep(): void {
     const { iteration } = this.#plan.context
-    for (const { node, every, value, steps } of this.#posts) {
+    for (const post of this.#posts) {
+      const { node, every, value, steps } = post
       if (iteration % every !== 0) continue
       const kept = this.#kept.get(node) ?? []
       if ((kept.at(-1)?.iteration ?? -1) >= iteration) continue
@@ -52,6 +64,12 @@ export class Keeper {
       this.#plan.runSteps(steps)
       const matrix = this.#plan.buffers.get(value)
       if (matrix) kept.push({ iteration, loss: null, matrix: { ...matrix, data: matrix.data.slice() } })
+      if (kept.length <= most) continue
+      post.every *= 2
+      this.#kept.set(
+        node,
+        kept.filter((picture) => picture.iteration % post.every === 0),
+      )
     }
   }
 
@@ -89,6 +107,7 @@ function posts(plan: Plan): Post[] {
   return plan.program.operations.flatMap((operation) => {
     const every = operation.kind.definition.keeps?.(operation.params) ?? 0
     const [value] = reads(operation)
-    return every > 0 && value ? [{ node: operation.node, every, value, steps: plan.stepsFor([value]) }] : []
+    if (every <= 0 || !value) return []
+    return [{ node: operation.node, asked: every, every, value, steps: plan.stepsFor([value]) }]
   })
 }
