@@ -123,6 +123,6 @@ export class Run {
     this.speed = frame.speed
     this.loss = frame.loss
     this.stopped = frame.stopped
-    this.live.publish(frame)
+    this.live.publish({ ...frame, kept: frame.kept ?? this.live.current.kept })
   }
 }

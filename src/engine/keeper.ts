@@ -25,6 +25,8 @@ export class Keeper {
   readonly #kept = new Map<string, Picture[]>()
   #plan: Plan
   #posts: readonly Post[]
+  /** Another object whenever something has changed. */
+  state: object = {}
 
   constructor(plan: Plan) {
     this.#plan = plan
@@ -42,6 +44,7 @@ export class Keeper {
       const { asked, every } = before.get(post.node) ?? post
       if (asked === post.asked) post.every = every
     }
+    this.state = {}
     const keeping = new Set(this.#posts.map(({ node }) => node))
     for (const node of this.#kept.keys()) if (!keeping.has(node)) this.#kept.delete(node)
   }
@@ -61,6 +64,7 @@ export class Keeper {
       const kept = this.#kept.get(node) ?? []
       if ((kept.at(-1)?.iteration ?? -1) >= iteration) continue
       this.#kept.set(node, kept)
+      this.state = {}
       this.#plan.runSteps(steps)
       const matrix = this.#plan.buffers.get(value)
       if (matrix) kept.push({ iteration, loss: null, matrix: { ...matrix, data: matrix.data.slice() } })
@@ -78,12 +82,15 @@ export class Keeper {
     for (const { node, every } of this.#posts) {
       if (iteration % every !== 0) continue
       const picture = this.#kept.get(node)?.at(-1)
-      if (picture?.iteration === iteration) picture.loss = loss[0] ?? null
+      if (picture?.iteration !== iteration) continue
+      picture.loss = loss[0] ?? null
+      this.state = {}
     }
   }
 
   /** Forgets pictures after an iteration. */
   cut(iteration: number): void {
+    this.state = {}
     for (const kept of this.#kept.values()) while ((kept.at(-1)?.iteration ?? -1) > iteration) kept.pop()
   }
 

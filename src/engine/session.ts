@@ -243,6 +243,11 @@ export class Session {
     return (value && this.#plan.buffers.get(value)?.data[0]) ?? null
   }
 
+  /** Another object whenever there are other pictures. */
+  get keptState(): object {
+    return this.#keeper.state
+  }
+
   /** Kept pictures by node, each with the first loss of its iteration. */
   get kept(): Map<string, Kept[]> {
     return this.#keeper.all((iteration) => this.#series[0]?.valueAt(iteration) ?? null)

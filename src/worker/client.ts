@@ -137,7 +137,7 @@ export class EngineClient {
         return
       case 'frame':
         if (!this.#waiting) requestAnimationFrame(() => this.#show())
-        this.#waiting = message
+        this.#waiting = { ...message, kept: message.kept ?? this.#waiting?.kept ?? null }
         return
       case 'all':
         this.#requests.get(message.request)?.(message)

@@ -17,6 +17,8 @@ interface Wanted {
   readonly stopped: Stopped | null
   readonly outputs: readonly string[]
   readonly pictures: readonly string[]
+  /** Whether the pictures that are kept are others than in the frame before. */
+  readonly keptAnew: boolean
 }
 
 const copy = (matrix: Matrix): Matrix => ({ ...matrix, data: matrix.data.slice() })
@@ -73,7 +75,7 @@ export function frameOf(session: Session, wanted: Wanted): { frame: Frame; trans
     values,
     pictures: picturesOf(session, new Set(wanted.pictures)),
     curves: session.curves(columns),
-    kept: new Map([...session.kept].map(([node, kept]) => [node, some(kept)])),
+    kept: wanted.keptAnew ? new Map([...session.kept].map(([node, kept]) => [node, some(kept)])) : null,
     stopped: wanted.stopped,
   }
   return { frame, transfer: buffersIn(frame) }

@@ -33,6 +33,8 @@ export class Host {
   #acknowledged = true
   #dirty = false
   #speed = new Speed()
+  /** What was kept when it was last sent. */
+  #kept: object | null = null
 
   constructor(library: Library, around: Surroundings) {
     this.#library = library
@@ -171,7 +173,9 @@ export class Host {
       stopped: this.#ended,
       outputs: this.#outputs,
       pictures: this.#pictures,
+      keptAnew: session.keptState !== this.#kept,
     })
+    this.#kept = session.keptState
     this.#around.post(frame, transfer)
   }
 

@@ -50,8 +50,8 @@ export interface Frame {
   readonly pictures: ReadonlyMap<string, Picture>
   /** By plot. */
   readonly curves: ReadonlyMap<string, readonly Curve[]>
-  /** By node that keeps pictures; of very many an even choice with the first and the last. */
-  readonly kept: ReadonlyMap<string, readonly Kept[]>
+  /** By node that keeps pictures; of very many an even choice with the first and the last. Null: as in the frame before. */
+  readonly kept: ReadonlyMap<string, readonly Kept[]> | null
   /** Why the run ended by itself, if it did. */
   readonly stopped: Stopped | null
 }
