@@ -16,6 +16,8 @@ export interface Surroundings {
 }
 
 const chunk = 8
+/** Milliseconds between films of kept pictures while a run is on: nobody reads them faster. */
+const leisure = 250
 const historyBudget = 64e6
 const curveBudget = 64e6
 
@@ -33,8 +35,8 @@ export class Host {
   #acknowledged = true
   #dirty = false
   #speed = new Speed()
-  /** What was kept when it was last sent. */
-  #kept: object | null = null
+  /** What was kept when it was last sent, and when that was. */
+  #kept: { readonly state: object; readonly time: number } | null = null
 
   constructor(library: Library, around: Surroundings) {
     this.#library = library
@@ -166,6 +168,8 @@ export class Host {
     this.#dirty = false
     this.#acknowledged = false
     session.look()
+    const rests = !this.#running || this.#around.now() - (this.#kept?.time ?? -Infinity) > leisure
+    const keptAnew = rests && session.keptState !== this.#kept?.state
     const { frame, transfer } = frameOf(session, {
       revision: this.#revision,
       running: this.#running,
@@ -173,9 +177,9 @@ export class Host {
       stopped: this.#ended,
       outputs: this.#outputs,
       pictures: this.#pictures,
-      keptAnew: session.keptState !== this.#kept,
+      keptAnew,
     })
-    this.#kept = session.keptState
+    if (keptAnew) this.#kept = { state: session.keptState, time: this.#around.now() }
     this.#around.post(frame, transfer)
   }
 
