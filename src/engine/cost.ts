@@ -13,7 +13,7 @@ const speed = { wasm: { step: 3, operation: 0.15 }, js: { step: 40, operation: 1
 const replay = { nanoseconds: 1e6, iterations: 100 }
 
 /** Numbers that a step reads and writes; of a product, its multiplications. */
-function operationsOf({ operation, out, inputs }: Omit<Step, 'isLarge'>): number {
+function operationsOf({ operation, out, inputs }: Pick<Step, 'operation' | 'out' | 'inputs'>): number {
   const kernel = operation.kind.definition.kernel?.(operation.params)
   const matrices = [...Object.values(out), ...Object.values(inputs).flat()].filter(
     (matrix): matrix is Matrix => matrix !== undefined,
@@ -24,7 +24,7 @@ function operationsOf({ operation, out, inputs }: Omit<Step, 'isLarge'>): number
   return numbers + (a && target ? size(target) * a.cols : 0)
 }
 
-export const isLarge = (step: Omit<Step, 'isLarge'>): boolean =>
+export const isLarge = (step: Pick<Step, 'operation' | 'out' | 'inputs'>): boolean =>
   step.operation.kind.definition.kernel !== undefined && operationsOf(step) > large
 
 /** How many iterations may lie between kept states, so that what lies between is soon replayed. */
