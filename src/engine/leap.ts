@@ -4,6 +4,8 @@ import type { Plan } from './plan.ts'
 import type { Series } from './recorder.ts'
 import type { Timeline } from './timeline.ts'
 
+/** Below so many iterations machine code is not made: JavaScript is done sooner. */
+const few = 16
 /** Longer than any run. */
 const never = 2 ** 30
 
@@ -15,7 +17,8 @@ export function leap(
   timeline: Timeline | null,
   keeper: Keeper,
 ): number {
-  const { machine, context } = plan
+  const { context } = plan
+  const machine = count < few && !plan.hasMachine ? null : plan.machine
   let total = 0
   while (machine && total < count) {
     const { iteration } = context

@@ -83,6 +83,10 @@ export class Plan {
     return this.#machine
   }
 
+  get hasMachine(): boolean {
+    return this.#machine !== null
+  }
+
   /** A module may be too large for the browser, or its memory may be short: then JavaScript works on the same matrices. */
   #build(memory: WebAssembly.Memory): Machine | null {
     try {

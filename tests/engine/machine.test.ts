@@ -44,7 +44,8 @@ function both(graph: Graph, stretches: readonly number[], options: SessionOption
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'))
   return executors.map((executor) => {
     const session = new Session(program, { ...options, executor })
-    expect(session.executor).toBe(executor)
+    // Short runs would do without.
+    expect(session.plan.machine === null).toBe(executor === 'js')
     return stretches.map((count) => {
       const done = session.run(count)
       return { done, ...traces(session) }
