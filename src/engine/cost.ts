@@ -2,6 +2,7 @@
 import { size, type Matrix, type Shape } from '../numeric/matrix.ts'
 import { scratchOf } from '../wasm/calls.ts'
 import type { Executor } from './executor.ts'
+import { operandPorts } from './machine.ts'
 import type { Plan, Step } from './plan.ts'
 import { actual, type Operation, type Program } from './program.ts'
 
@@ -45,7 +46,7 @@ function scratchIn({ arithmetic }: Program, { kind, params, inputs, outputs }: O
   const kernel = kind.definition.kernel?.(params)
   const [out] = outputs.values()
   if (!kernel || !out?.shape) return 0
-  const ports = 'of' in kernel ? [kernel.of] : 'a' in kernel ? [kernel.a, kernel.b] : []
+  const ports = operandPorts(kernel)
   const shapes = ports.map((port) => {
     const value = inputs.get(port)?.[0]
     return value && actual(value).shape

@@ -1,4 +1,5 @@
 // The machine: a plan as WebAssembly. It runs many iterations at one call and stops before any that needs a closer look.
+import type { Kernel } from '../kernel.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import type { Compute, Job, Placed } from '../wasm/job.ts'
 import { emit, type Loop } from '../wasm/loop.ts'
@@ -6,7 +7,7 @@ import type { Plan, Step } from './plan.ts'
 import { padded } from './space.ts'
 
 /** So many values of a loss are recorded at one call. */
-export const mostRecorded = 4096
+const mostRecorded = 4096
 /** Bytes for copies of the state that one call makes. */
 const copyBytes = 65_536
 
@@ -33,16 +34,19 @@ export function roomsIn(plan: Plan, scratch: number): Rooms {
   }
 }
 
-export const placed = ({ rows, cols, data }: Matrix): Placed => ({ rows, cols, at: data.byteOffset })
+const placed = ({ rows, cols, data }: Matrix): Placed => ({ rows, cols, at: data.byteOffset })
+
+/** The ports whose numbers a kernel reads, in the order of its operands. */
+export const operandPorts = (kernel: Kernel): readonly string[] =>
+  'of' in kernel ? [kernel.of] : 'a' in kernel ? [kernel.a, kernel.b] : []
 
 /** A step as the data that machine code is made from; null where it has no kernel. */
-export function computeOf({ operation, out, inputs }: Step): Compute | null {
+function computeOf({ operation, out, inputs }: Step): Compute | null {
   const kernel = operation.compared ? undefined : operation.kind.definition.kernel?.(operation.params)
   const [target] = Object.values(out)
   if (!kernel || !target) return null
-  const ports = 'of' in kernel ? [kernel.of] : 'a' in kernel ? [kernel.a, kernel.b] : []
   // Kernels name inputs that are always connected and not variadic: the library's tests see to it.
-  const operands = ports.map((port) => placed(inputs[port] as Matrix))
+  const operands = operandPorts(kernel).map((port) => placed(inputs[port] as Matrix))
   return { kernel, out: placed(target), operands }
 }
 

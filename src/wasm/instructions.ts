@@ -11,51 +11,28 @@ export const i32 = {
   eq: 0x46,
   ne: 0x47,
   ltS: 0x48,
-  ltU: 0x49,
-  gtS: 0x4a,
-  gtU: 0x4b,
-  leS: 0x4c,
-  geS: 0x4e,
-  geU: 0x4f,
-  clz: 0x67,
   add: 0x6a,
   sub: 0x6b,
   mul: 0x6c,
-  divU: 0x6e,
-  remU: 0x70,
   and: 0x71,
   or: 0x72,
-  xor: 0x73,
-  shl: 0x74,
-  shrS: 0x75,
-  shrU: 0x76,
   wrapI64: 0xa7,
-  truncF64S: 0xaa,
-  reinterpretF32: 0xbc,
 } as const
 
 export const i64 = {
-  eqz: 0x50,
   add: 0x7c,
   sub: 0x7d,
   and: 0x83,
-  or: 0x84,
   shl: 0x86,
   shrS: 0x87,
   shrU: 0x88,
-  extendI32S: 0xac,
-  extendI32U: 0xad,
   reinterpretF64: 0xbd,
   toF64S: 0xb9,
 } as const
 
 export const f32 = {
-  eq: 0x5b,
-  ne: 0x5c,
   lt: 0x5d,
   gt: 0x5e,
-  le: 0x5f,
-  ge: 0x60,
   abs: 0x8b,
   neg: 0x8c,
   nearest: 0x90,
@@ -73,12 +50,9 @@ export const f64 = {
   ne: 0x62,
   lt: 0x63,
   gt: 0x64,
-  le: 0x65,
-  ge: 0x66,
   abs: 0x99,
   neg: 0x9a,
   floor: 0x9c,
-  nearest: 0x9e,
   sqrt: 0x9f,
   add: 0xa0,
   sub: 0xa1,
@@ -101,19 +75,15 @@ export const v128 = {
 } as const
 
 export const i32x4 = {
-  splat: simd(0x11),
   eq: simd(0x37),
   shl: simd(0xab),
   shrS: simd(0xac),
-  shrU: simd(0xad),
-  add: simd(0xae),
   sub: simd(0xb1),
   minS: simd(0xb6),
   minU: simd(0xb7),
 } as const
 
 export const i64x2 = {
-  splat: simd(0x12),
   shl: simd(0xcb),
   shrU: simd(0xcd),
   sub: simd(0xd1),
@@ -123,12 +93,9 @@ export const i64x2 = {
 
 export const f32x4 = {
   splat: simd(0x13),
-  eq: simd(0x41),
   ne: simd(0x42),
   lt: simd(0x43),
   gt: simd(0x44),
-  abs: simd(0xe0),
-  neg: simd(0xe1),
   nearest: simd(0x6a),
   sqrt: simd(0xe3),
   add: simd(0xe4),
@@ -139,7 +106,6 @@ export const f32x4 = {
 } as const
 
 export const f64x2 = {
-  splat: simd(0x14),
   eq: simd(0x47),
   ne: simd(0x48),
   lt: simd(0x49),
@@ -159,7 +125,6 @@ export const f64x2 = {
 
 /** Control, variables and constants; their immediates are written by `Code`. */
 export const control = {
-  unreachable: 0x00,
   block: 0x02,
   loop: 0x03,
   if: 0x04,
@@ -187,13 +152,8 @@ export const control = {
 
 /** Loads and stores with the exponent of their natural alignment. */
 export const access = {
-  loadI32: [0x28, 2],
-  loadI64: [0x29, 3],
   loadF32: [0x2a, 2],
-  loadF64: [0x2b, 3],
-  storeI32: [0x36, 2],
   storeF32: [0x38, 2],
-  storeF64: [0x39, 3],
   load: [simd(0x00), 4],
   load32Splat: [simd(0x09), 2],
   load64Splat: [simd(0x0a), 3],

@@ -1,13 +1,14 @@
 // The machine against the plan in JavaScript: the same bits, for every kernel, for random graphs, wherever it stops.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { compile } from '../../src/engine/compile.ts'
 import { type Executor, bestExecutor } from '../../src/engine/executor.ts'
+import { operandPorts } from '../../src/engine/machine.ts'
 import { Session, type SessionOptions } from '../../src/engine/session.ts'
 import type { Graph } from '../../src/graph/document.ts'
 import type { Kernel } from '../../src/kernel.ts'
 import { library } from '../../src/library.ts'
 import type { NodeDefinition } from '../../src/node.ts'
-import { graphOf } from './building.ts'
+import { descent, graphOf } from './building.ts'
 import { few, many, randomGraph } from './random-graphs.ts'
 
 const executors: readonly Executor[] = ['js', 'wasm']
@@ -45,11 +46,17 @@ function both(graph: Graph, stretches: readonly number[], options: SessionOption
   return executors.map((executor) => {
     const session = new Session(program, { ...options, executor })
     // Short runs would do without.
-    expect(session.plan.machine === null).toBe(executor === 'js')
-    return stretches.map((count) => {
+    const { machine } = session.plan
+    expect(machine === null).toBe(executor === 'js')
+    const completed = vi.spyOn(machine ?? { run: () => 0 }, 'run')
+    const found = stretches.map((count) => {
       const done = session.run(count)
       return { done, ...traces(session) }
     })
+    // What JavaScript computed in its place would prove nothing.
+    const byItself = completed.mock.results.reduce((sum, { value }) => sum + Number(value), 0)
+    expect(byItself).toBe(executor === 'wasm' ? session.iteration : 0)
+    return found
   })
 }
 
@@ -149,9 +156,6 @@ function around(
   return graphOf(nodes, wires)
 }
 
-const operandPorts = (kernel: Kernel): string[] =>
-  'of' in kernel ? [kernel.of] : 'a' in kernel ? [kernel.a, kernel.b] : []
-
 /** The node with other parameters where it has any: one graph for each. */
 function variantsOf(definition: NodeDefinition): Record<string, string | number>[] {
   const choices = Object.entries(definition.params).flatMap(
@@ -214,4 +218,29 @@ describe('every kernel runs to the bits of JavaScript', () => {
       }
     expect(wrong).toEqual([])
   })
+})
+
+test('a hundred edits and looks at the past need no more than a few blocks of memory', () => {
+  const { Memory } = WebAssembly
+  let made = 0
+  WebAssembly.Memory = class extends Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      super(descriptor)
+      made += 1
+    }
+  }
+  try {
+    const programOf = (momentum: number) => compile(descent({ momentum }), library)
+    const session = new Session(programOf(0.9), { executor: 'wasm', historyBudget: 1e6 })
+    for (let edit = 1; edit <= 100; edit += 1) {
+      session.run(50)
+      session.replace(programOf(0.9 - edit / 200))
+      expect(session.seek(edit * 25)).toBe(true)
+      session.seek(edit * 50)
+    }
+    expect(session.executor).toBe('wasm')
+    expect(made).toBeLessThan(8)
+  } finally {
+    WebAssembly.Memory = Memory
+  }
 })
