@@ -16,8 +16,8 @@ const historyBudget = 64e6
 const session = new Session(program, { executor })
 const held = () => {
   globalThis.gc?.()
-  const { heapUsed, external, arrayBuffers, rss } = process.memoryUsage()
-  return { heapUsed, buffers: external + arrayBuffers, rss }
+  const { heapUsed, external, rss } = process.memoryUsage()
+  return { heapUsed, buffers: external, rss }
 }
 runAll(session, 10_000)
 const before = held()
