@@ -9,14 +9,24 @@ const OUTWARD = 1.0000000000000002
 const INWARD = 0.9999999999999999
 
 /**
- * The float32 nearest to a·b + sum for float32 a, b and sum: one rounding, a true fused multiply-add.
+ * sums[at] ← the float32 nearest to a[i]·b[j] + sums[at], all float32: one rounding, a true fused multiply-add.
  *
  * Float64 holds a·b exactly, so the total is rounded twice: to float64, then to float32. That differs from one
  * rounding only if the first landed half-way between two float32 numbers, and so on 25 bits. Then what it lost
  * (Knuth's TwoSum) says on which side of the middle the true total lies, and the total moves there by one step.
+ *
+ * It takes places, not numbers: a call that V8 does not inline would allocate each number that goes in or out.
  */
-export const fusedMultiplyAdd = (a: number, b: number, sum: number): number => {
-  const product = a * b
+export const fusedMultiplyAdd = (
+  sums: Numbers,
+  at: number,
+  a: Numbers,
+  i: number,
+  b: Numbers,
+  j: number,
+): void => {
+  const sum = sums[at]!
+  const product = a[i]! * b[j]!
   let total = product + sum
   const wide = total * SPLIT_25
   if (wide - (wide - total) === total) {
@@ -24,7 +34,7 @@ export const fusedMultiplyAdd = (a: number, b: number, sum: number): number => {
     const lost = product - (total - part) + (sum - part)
     if (lost !== 0) total *= lost > 0 === total > 0 ? OUTWARD : INWARD
   }
-  return round(total)
+  sums[at] = round(total)
 }
 
 /** One element: acc ← round(acc + round(a·b)) over k. */
@@ -120,14 +130,10 @@ const separate = (out: Numbers, a: Numbers, b: Numbers, rows: number, terms: num
   }
 }
 
-/** One element: acc ← round(a·b + acc) over k, the first term round(a·b). */
-const fusedDot = (a: Numbers, row: number, b: Numbers, col: number, cols: number, terms: number): number => {
-  let acc = round(a[row]! * b[col]!)
-  for (let k = 1, q = col + cols; k < terms; k++, q += cols) acc = fusedMultiplyAdd(a[row + k]!, b[q]!, acc)
-  return acc
-}
-
-/** Four neighbouring fused elements of a row: their chains of roundings overlap. */
+/**
+ * Four neighbouring fused elements of a row: their chains of roundings overlap. A total that needs more than 25 bits
+ * is rounded as it is, `fusedMultiplyAdd` does the others.
+ */
 const fusedFour = (
   out: Numbers,
   at: number,
@@ -138,22 +144,57 @@ const fusedFour = (
   cols: number,
   terms: number,
 ): void => {
-  let x = a[row]!
-  let s0 = round(x * b[col]!)
-  let s1 = round(x * b[col + 1]!)
-  let s2 = round(x * b[col + 2]!)
-  let s3 = round(x * b[col + 3]!)
+  const first = a[row]!
+  let s0 = round(first * b[col]!)
+  let s1 = round(first * b[col + 1]!)
+  let s2 = round(first * b[col + 2]!)
+  let s3 = round(first * b[col + 3]!)
   for (let k = 1, q = col + cols; k < terms; k++, q += cols) {
-    x = a[row + k]!
-    s0 = fusedMultiplyAdd(x, b[q]!, s0)
-    s1 = fusedMultiplyAdd(x, b[q + 1]!, s1)
-    s2 = fusedMultiplyAdd(x, b[q + 2]!, s2)
-    s3 = fusedMultiplyAdd(x, b[q + 3]!, s3)
+    const x = a[row + k]!
+    const t0 = x * b[q]! + s0
+    const t1 = x * b[q + 1]! + s1
+    const t2 = x * b[q + 2]! + s2
+    const t3 = x * b[q + 3]! + s3
+    const w0 = t0 * SPLIT_25
+    const w1 = t1 * SPLIT_25
+    const w2 = t2 * SPLIT_25
+    const w3 = t3 * SPLIT_25
+    if (w0 - (w0 - t0) === t0 || w1 - (w1 - t1) === t1 || w2 - (w2 - t2) === t2 || w3 - (w3 - t3) === t3) {
+      out[at] = s0
+      out[at + 1] = s1
+      out[at + 2] = s2
+      out[at + 3] = s3
+      for (let lane = 0; lane < 4; lane++) fusedMultiplyAdd(out, at + lane, a, row + k, b, q + lane)
+      s0 = out[at]!
+      s1 = out[at + 1]!
+      s2 = out[at + 2]!
+      s3 = out[at + 3]!
+    } else {
+      s0 = round(t0)
+      s1 = round(t1)
+      s2 = round(t2)
+      s3 = round(t3)
+    }
   }
   out[at] = s0
   out[at + 1] = s1
   out[at + 2] = s2
   out[at + 3] = s3
+}
+
+/** One element: out ← round(a·b + out) over k, the first term round(a·b). */
+const fusedOne = (
+  out: Numbers,
+  at: number,
+  a: Numbers,
+  row: number,
+  b: Numbers,
+  col: number,
+  cols: number,
+  terms: number,
+): void => {
+  out[at] = round(a[row]! * b[col]!)
+  for (let k = 1, q = col + cols; k < terms; k++, q += cols) fusedMultiplyAdd(out, at, a, row + k, b, q)
 }
 
 const fused = (out: Numbers, a: Numbers, b: Numbers, rows: number, terms: number, cols: number): void => {
@@ -165,7 +206,7 @@ const fused = (out: Numbers, a: Numbers, b: Numbers, rows: number, terms: number
   for (let i = 0; i < rows; i++) {
     let j = 0
     for (; j < blocks; j += 4) fusedFour(out, i * cols + j, a, i * terms, b, j, cols, terms)
-    for (; j < cols; j++) out[i * cols + j] = fusedDot(a, i * terms, b, j, cols, terms)
+    for (; j < cols; j++) fusedOne(out, i * cols + j, a, i * terms, b, j, cols, terms)
   }
 }
 

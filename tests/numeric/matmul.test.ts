@@ -30,10 +30,16 @@ const exact = (a: number, b: number, c: number): number => {
   return (total < 0n ? -1 : 1) * (value > 3.4028234663852886e38 ? Infinity : value)
 }
 
+const fused = (a: number, b: number, c: number): number | undefined => {
+  const sums = Float32Array.of(c)
+  fusedMultiplyAdd(sums, 0, Float32Array.of(a), 0, Float32Array.of(b), 0)
+  return sums[0]
+}
+
 describe('the fused multiply-add rounds once', () => {
   const check = (a: number, b: number, c: number) => {
     const expected = exact(a, b, c)
-    const value = fusedMultiplyAdd(a, b, c)
+    const value = fused(a, b, c)
     // Comparing first, since a hundred thousand expectations would take their time.
     if (!Object.is(value, expected)) expect.fail(`${a} * ${b} + ${c} = ${value}, expected ${expected}`)
   }
@@ -105,10 +111,10 @@ describe('the fused multiply-add rounds once', () => {
   })
 
   it('passes NaN and infinities on', () => {
-    expect(fusedMultiplyAdd(Infinity, 0, 1)).toBe(NaN)
-    expect(fusedMultiplyAdd(Infinity, 1, -Infinity)).toBe(NaN)
-    expect(fusedMultiplyAdd(Infinity, -2, 1)).toBe(-Infinity)
-    expect(fusedMultiplyAdd(1, 1, NaN)).toBe(NaN)
+    expect(fused(Infinity, 0, 1)).toBe(NaN)
+    expect(fused(Infinity, 1, -Infinity)).toBe(NaN)
+    expect(fused(Infinity, -2, 1)).toBe(-Infinity)
+    expect(fused(1, 1, NaN)).toBe(NaN)
   })
 })
 
