@@ -64,20 +64,17 @@ export class Series {
    * a few millionths of the run as long as it was.
    */
   cut(iteration: number): void {
-    const { closed, open } = this.#store
+    const { closed, open, budget } = this.#store
     if (iteration >= open.end) return
+    const from = Math.max(this.start, iteration)
     let last: Trace | undefined = open
-    while (last && last.start >= iteration) last = closed.pop()
-    last?.cut(iteration)
-    if (last?.isExact) {
-      this.#store.open = last
-      return
-    }
-    if (last && last.count > 0) {
+    while (last && last.start > from) last = closed.pop()
+    last?.cut(from)
+    if (last && !last.isExact && last.count > 0) {
       last.close()
       closed.push(last)
     }
-    this.#store.open = new Trace(Math.max(this.start, iteration), this.#store.budget)
+    this.#store.open = last?.isExact ? last : new Trace(from, budget)
     this.#share()
   }
 

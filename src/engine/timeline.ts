@@ -32,13 +32,18 @@ export class Timeline {
   }
 
   /**
-   * From this iteration on, states belong to another program; what was known of later ones is forgotten. A state has
-   * `width` numbers, and every `stride`-th is kept.
+   * From this iteration on, states belong to another program; what was known of later ones is forgotten, and the memory
+   * of those is used again. A state has `width` numbers, and every `stride`-th is kept.
    */
   begin(program: Program, iteration: number, width: number, stride: number): void {
+    const [spare] = this.#stretches
+      .filter(({ from }) => from >= iteration)
+      .map(({ store }) => store)
+      .toSorted((a, b) => b.length - a.length)
     this.cut(iteration)
     this.#stretches = this.#stretches.filter(({ from }) => from < iteration)
-    this.#stretches.push({ program, from: iteration, width, stride, count: 0, store: new Float32Array(0) })
+    const store = spare ?? new Float32Array(0)
+    this.#stretches.push({ program, from: iteration, width, stride, count: 0, store })
   }
 
   /** When states are due: how many iterations after this one the next is, and then how far apart. */

@@ -146,9 +146,13 @@ export class Trace {
     this.#blocks = new Blocks()
   }
 
-  /** Forgets the values from an iteration on: where not all are kept, from the start of its cell on. */
+  /**
+   * Forgets the values from an iteration on: where not all are kept, from the start of its cell on. An empty trace keeps
+   * all values again, in the memory that it has.
+   */
   cut(iteration: number): void {
     if (iteration >= this.end) return
+    if (iteration <= this.start) this.#step = 1
     const cell = this.isExact ? 1 : kept
     this.#filled = Math.floor((iteration - this.start) / (cell * this.#step)) * cell
     this.#open.clear()

@@ -108,6 +108,16 @@ describe('a series that keeps every value', () => {
     expect([...series.values]).toEqual([1, 2, 3])
   })
 
+  test('from its start again it has the memory that it had', () => {
+    const series = seriesOf()
+    series.recordAll(0, new Float32Array(200_000))
+    const { bytes } = series
+    series.cut(0)
+    expect([series.count, series.bytes]).toEqual([0, bytes])
+    series.recordAll(0, Float32Array.of(1, 2, 3))
+    expect([...series.values]).toEqual([1, 2, 3])
+  })
+
   test('under another label it goes on with the same values', () => {
     const series = seriesOf()
     const other = series.relabelled('other')
