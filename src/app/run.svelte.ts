@@ -7,6 +7,9 @@ import type { Frame, Stopped } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
+/** Milliseconds between numbers of a run that is on: nobody reads them faster, and each lays out the page anew. */
+const readable = 100
+
 export class Run {
   running = $state(false)
   /** What computes; null before the first frame. */
@@ -25,6 +28,8 @@ export class Run {
 
   readonly #client: EngineClient
   #revision = 0
+  /** When the numbers were last told. */
+  #told = -Infinity
   /** The graph as the engine will have it. */
   #graph: Graph = emptyGraph
   #unsent: { readonly graph: Graph; readonly frame: number } | null = null
@@ -118,11 +123,16 @@ export class Run {
   #show(frame: Frame): void {
     this.running = frame.running
     this.executor = frame.executor
-    this.iteration = frame.iteration
-    this.reached = frame.reached
-    this.speed = frame.speed
-    this.loss = frame.loss
     this.stopped = frame.stopped
+    if (!frame.running || performance.now() - this.#told >= readable) this.#tell(frame)
     this.live.publish({ ...frame, kept: frame.kept ?? this.live.current.kept })
+  }
+
+  #tell({ iteration, reached, speed, loss }: Frame): void {
+    this.iteration = iteration
+    this.reached = reached
+    this.speed = speed
+    this.loss = loss
+    this.#told = performance.now()
   }
 }

@@ -103,19 +103,34 @@ export function position(x: number, scale: Scale): number {
   return Math.round(away < 0 ? Math.max(middle + away * below, 0) : Math.min(middle + away * above, last))
 }
 
-/** Fills an image of the matrix's size. */
+/** The colours from left to right as a background, the neutral one at a place between 0 and 1. */
+export function gradientOf({ css }: Colours, neutral: number): string {
+  const stops: string[] = []
+  for (let i = neutral > 0 ? 0 : middle; i <= (neutral < 1 ? last : middle); i++) {
+    const place =
+      i < middle ? (neutral * i) / middle : neutral + ((1 - neutral) * (i - middle)) / (last - middle)
+    stops.push(`${css[i] ?? ''} ${(100 * place).toFixed(2)}%`)
+  }
+  return `linear-gradient(to right, ${stops.join()})`
+}
+
+/** Fills an image of the matrix's size; answers whether any pixel is another than before. */
 export function colourCells(
   { data }: Matrix,
   scale: Scale,
   { pixels, odd }: Colours,
   image: Uint32Array,
-): void {
+): boolean {
   const { pivot } = scale
   const { below, above } = slopes(scale)
+  let different = 0
   for (let i = 0; i < data.length; i++) {
     const away = (data[i] ?? 0) - pivot
     const place = away < 0 ? Math.max(middle + away * below, 0) : Math.min(middle + away * above, last)
     // Only what is not finite differs from itself here.
-    image[i] = away - away === 0 ? (pixels[Math.round(place)] ?? 0) : odd.pixel
+    const pixel = away - away === 0 ? (pixels[Math.round(place)] ?? 0) : odd.pixel
+    different |= pixel ^ (image[i] ?? 0)
+    image[i] = pixel
   }
+  return different !== 0
 }

@@ -5,6 +5,7 @@ import {
   colourCells,
   coloursFor,
   contrast,
+  gradientOf,
   luminance,
   measure,
   position,
@@ -71,4 +72,32 @@ it('colourCells paints each cell by its place', () => {
   const image = new Uint32Array(5)
   colourCells(row(-1, 0, 1, NaN, Infinity), scaleFor(null, 1), coloursFor(false), image)
   expect([...image]).toEqual([pixels[0], pixels[128], pixels[255], odd.pixel, odd.pixel])
+})
+
+it('colourCells says whether the image has changed', () => {
+  const colours = coloursFor(false)
+  const image = new Uint32Array(3)
+  const paint = (...data: number[]) => colourCells(row(...data), scaleFor(null, 1), colours, image)
+  expect(paint(-1, 0, 1)).toBe(true)
+  expect(paint(-1, 1e-9, 2)).toBe(false)
+  expect(paint(-1, 0, NaN)).toBe(true)
+  expect(paint(-1, 0, Infinity)).toBe(false)
+})
+
+describe('gradientOf', () => {
+  const { css } = coloursFor(false)
+  const ends = (neutral: number) => {
+    const stops = gradientOf(coloursFor(false), neutral).split(',').slice(1)
+    return [stops[0]?.trim(), stops.at(-1)?.replace(')', '')]
+  }
+
+  it('has all colours, the neutral one in its place', () => {
+    expect(ends(0.25)).toEqual([`${css[0]} 0.00%`, `${css[255]} 100.00%`])
+    expect(gradientOf(coloursFor(false), 0.25)).toContain(`${css[128]} 25.00%`)
+  })
+
+  it('has one half where the neutral colour is at an end', () => {
+    expect(ends(0)).toEqual([`${css[128]} 0.00%`, `${css[255]} 100.00%`])
+    expect(ends(1)).toEqual([`${css[0]} 0.00%`, `${css[128]} 100.00%`])
+  })
 })
