@@ -51,7 +51,6 @@ export type Growth = 'deep' | 'wide'
 
 /** Cheap nodes whose slopes are ±1: however many there are, neither numbers nor gradients explode or vanish. */
 const kinds = ['negate', 'add', 'abs', 'subtract', 'negate', 'add', 'abs', 'subtract', 'matmul', 'negate']
-const second: Readonly<Record<string, string>> = { add: 'M.out', subtract: 'M.out', matmul: 'swap.out' }
 const swap = [
   [0, 1, 0, 0],
   [0, 0, 1, 0],
@@ -59,11 +58,13 @@ const swap = [
   [1, 0, 0, 0],
 ]
 
-/** So many 4×4 nodes between a parameter and its loss, with Backward and SGD. */
+/**
+ * So many 4×4 nodes between a parameter and its loss, with Backward and SGD. Every ten have a matrix of their own, lest
+ * a compiler finds out that branches compute the same.
+ */
 export function grown(count: number, growth: Growth): Graph {
   const nodes = [
     node('W0', 'random', { rows: 4, cols: 4, seed: 314 }),
-    node('M', 'random', { rows: 4, cols: 4, seed: 271 }),
     node('swap', 'matrix', { values: swap }),
     node('sgd', 'sgd', { learningRate: 1e-6, momentum: 0.9 }),
     node('target', 'identity', { size: 4 }),
@@ -78,6 +79,13 @@ export function grown(count: number, growth: Growth): Graph {
   for (let index = 0; index < count; index++) {
     const isJoint = growth === 'wide' && index % 10 === 9 && total !== ''
     const type = isJoint ? 'add' : (kinds[index % 10] ?? '')
+    const own = `M${Math.floor(index / 10)}`
+    if (index % 10 === 0) nodes.push(node(own, 'random', { rows: 4, cols: 4, seed: 271 + index }))
+    const second: Readonly<Record<string, string>> = {
+      add: `${own}.out`,
+      subtract: `${own}.out`,
+      matmul: 'swap.out',
+    }
     const other = isJoint ? total : second[type]
     const id = `n${index}`
     nodes.push(node(id, type))

@@ -51,19 +51,28 @@ export const readsOf = (job: Job): readonly Placed[] => (job.kernel ? job.operan
 
 /**
  * The addresses of values that must be in memory: whatever is read elsewhere than in the block that computes it, by a
- * call, or by `others`.
+ * call, by `others`, or more than `reach` steps after the last step that had to do with it.
  */
 export function storedIn(
   blocks: readonly Block[],
   small: ReadonlySet<Job>,
   others: readonly Placed[],
+  reach: number,
 ): Set<number> {
   const home = new Map<number, Block>()
   for (const block of blocks)
     for (const job of block.jobs) if (job.kernel && small.has(job)) home.set(job.out.at, block)
   const stored = new Set(others.map(({ at }) => at))
-  for (const block of blocks)
-    for (const job of block.jobs)
-      for (const { at } of readsOf(job)) if (home.get(at) !== block || !small.has(job)) stored.add(at)
+  for (const block of blocks) {
+    const last = new Map<number, number>()
+    block.jobs.forEach((job, step) => {
+      for (const { at } of readsOf(job)) {
+        const isFar = step - (last.get(at) ?? step) > reach
+        if (isFar || home.get(at) !== block || !small.has(job)) stored.add(at)
+        last.set(at, step)
+      }
+      if (job.kernel) last.set(job.out.at, step)
+    })
+  }
   return stored
 }

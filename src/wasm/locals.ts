@@ -11,14 +11,25 @@ type Four = readonly [number, number, number, number]
  */
 export class Locals {
   readonly code: Code
-  /** Local variables by the address of the matrix and the number of the vector. */
-  readonly #held = new Map<number, number[]>()
+  /** By the address of a matrix: a local variable for each vector, and the last step that had to do with it. */
+  readonly #held = new Map<number, { readonly locals: number[]; last: number }>()
   readonly #stored: ReadonlySet<number>
+  readonly #reach: number
+  #step = 0
 
-  /** `stored` are the addresses of matrices that must be in memory as well. */
-  constructor(code: Code, stored: ReadonlySet<number>) {
+  /**
+   * `stored` are the addresses of matrices that must be in memory as well. What no step has to do with for more than
+   * `reach` steps is let go, and taken from memory by the next.
+   */
+  constructor(code: Code, stored: ReadonlySet<number>, reach = Infinity) {
     this.code = code
     this.#stored = stored
+    this.#reach = reach
+  }
+
+  /** What follows belongs to this step. */
+  turnTo(step: number): void {
+    this.#step = step
   }
 
   /** Pushes vector `index` of a matrix. */
@@ -66,9 +77,11 @@ export class Locals {
   }
 
   #heldOf({ at }: Placed): number[] {
-    const held = this.#held.get(at) ?? []
-    this.#held.set(at, held)
-    return held
+    const known = this.#held.get(at)
+    const held = known && this.#step - known.last <= this.#reach ? known : { locals: [], last: 0 }
+    if (held !== known) this.#held.set(at, held)
+    held.last = this.#step
+    return held.locals
   }
 
   /** Pushes a vector of any four numbers of a matrix, by their places row by row. */

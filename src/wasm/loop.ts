@@ -39,6 +39,12 @@ export interface Loop {
   readonly scratch: number
 }
 
+/**
+ * In one of several blocks a value is held in local variables from one step to the next, over at most so many. V8 puts
+ * off what nobody stores to the end of a block: held for long, all that it is made of crowds the registers until then.
+ */
+const nearby = 3
+
 /** The parameters of the function `run`. */
 const FIRST = 0
 const COUNT = 1
@@ -68,11 +74,12 @@ function writeJobs(
   time: () => void,
   done: number,
 ): void {
-  for (const job of jobs) {
+  jobs.forEach((job, step) => {
+    locals.turnTo(step)
     if (!job.kernel) locals.code.i32(job.call).get(done).call(imports.step)
     else if (small.has(job)) writeOut(module, locals, job, loop.arithmetic, time)
     else writeCall(locals.code, callOf(module, job, loop.arithmetic, loop.scratch, sources))
-  }
+  })
 }
 
 /** Pushes 1 if one of the small values is not finite: x − x is 0 or NaN, and what is joined to a NaN's bits stays one. */
@@ -187,7 +194,8 @@ function writeRun(writing: Writing, jobs: readonly Job[], wanted: readonly Place
   const code = new Code(['f64', 'i32', 'i32', 'i32'], ['i32'], { keepsConstants: true })
   const [done, into] = [code.local('i32'), code.local('i32')]
   const inMemory = only ? loop.checked : wanted
-  const stored = storedIn(blocks, small, inMemory)
+  const reach = only ? Infinity : nearby
+  const stored = storedIn(blocks, small, inMemory, reach)
   const stretches = only ? [] : blocks.map(({ jobs }) => module.add(writeBlock(writing, jobs, stored)))
   code.i32(loop.copies.at).set(into)
   code.block(() => {
@@ -211,6 +219,6 @@ function writeRun(writing: Writing, jobs: readonly Job[], wanted: readonly Place
 function writeBlock(writing: Writing, jobs: readonly Job[], stored: ReadonlySet<number>): Code {
   const code = new Code(['f64', 'i32'], [], { keepsConstants: true })
   const time = () => void code.get(0).get(1).do(f64.convertI32S, f64.add, f32.demoteF64)
-  writeJobs(writing, new Locals(code, stored), jobs, time, 1)
+  writeJobs(writing, new Locals(code, stored, nearby), jobs, time, 1)
   return code
 }

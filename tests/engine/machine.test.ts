@@ -85,6 +85,13 @@ describe('2,000 random graphs run to the bits of JavaScript', () => {
   })
 })
 
+test('graphs that are more than one function run to the bits of JavaScript', () => {
+  const wrong = Array.from({ length: 40 }, (_, index) => 5000 + index).flatMap((seed) =>
+    differing(randomGraph(seed, false, few, 1000).graph, [1, 20]).map((place) => `seed ${seed}: ${place}`),
+  )
+  expect(wrong).toEqual([])
+})
+
 type Size = readonly [rows: number, cols: number]
 const sizes: readonly Size[] = [
   ...([1, 2, 3, 4, 7, 8, 9, 16, 31] as const).map((n): Size => [n, n]),

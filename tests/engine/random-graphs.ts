@@ -89,8 +89,16 @@ function step(graph: Growing, functions: readonly string[]): void {
   } else graph.grow(graph.pick(functions), {}, { in: a }, a.rows, a.cols)
 }
 
-/** A graph with an optimiser, a loss that depends on it and its gradient; `isSmooth`: with a gradient check as well. */
-export function randomGraph(seed: number, isSmooth: boolean, sizes = few): { graph: Graph; check: string } {
+/**
+ * A graph with an optimiser, a loss that depends on it and its gradient; `isSmooth`: with a gradient check as well.
+ * Between them are three nodes and at most so many more.
+ */
+export function randomGraph(
+  seed: number,
+  isSmooth: boolean,
+  sizes = few,
+  more = 10,
+): { graph: Graph; check: string } {
   const draw = seeded(seed)
   const graph = new Growing(draw, sizes)
   const rows = graph.pick(graph.sizes)
@@ -103,7 +111,7 @@ export function randomGraph(seed: number, isSmooth: boolean, sizes = few): { gra
   const value = { end: `${learner}.value`, rows, cols }
   graph.values.push(value)
   const functions = isSmooth ? smooth : [...smooth, ...kinked]
-  for (let count = 3 + Math.floor(draw() * 10); count > 0; count -= 1) step(graph, functions)
+  for (let count = 3 + Math.floor(draw() * more); count > 0; count -= 1) step(graph, functions)
   const last = graph.values.at(-1) ?? value
   const mixed = graph.grow('matmul', {}, { a: graph.source(last.cols, rows), b: value }, last.cols, cols)
   const bent = graph.grow('tanh', {}, { in: mixed }, mixed.rows, mixed.cols)
