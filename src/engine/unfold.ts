@@ -178,9 +178,3 @@ function given(definition: NodeDefinition, params: Settings): Fields {
       found.set(name, encode(value))
   return found
 }
-
-/** Whether a node of this graph can be unfolded at all. */
-export function canUnfold(graph: Graph, library: Library, id: string): boolean {
-  const definition = inspect(graph, library).nodes.get(id)?.kind.definition
-  return definition?.build !== undefined || definition?.differentiates?.how === 'exactly'
-}
