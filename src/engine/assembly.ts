@@ -1,7 +1,7 @@
 // The assembly: operations being put together, by the wires of a graph, by composites and by gradient rules.
 import { resolve } from '../graph/resolve.ts'
 import type { Library, NodeKind, Op, PerInput, Ref } from '../node.ts'
-import { infer, portsOf } from './shapes.ts'
+import { infer } from './shapes.ts'
 import { firstOutput, type Operation, type Settings, type Value } from './program.ts'
 
 /** An output under construction, as node files see it. */
@@ -95,7 +95,7 @@ export class Assembly {
   #build(kind: NodeKind, params: Settings, inputs: Map<string, Value[]>, author: Author) {
     const { definition } = kind
     const refs: Record<string, Ref | readonly Ref[] | undefined> = {}
-    for (const [port, { variadic }] of portsOf(definition)) {
+    for (const [port, { variadic }] of Object.entries(definition.inputs)) {
       const values = (inputs.get(port) ?? []).map(refTo)
       refs[port] = variadic ? values : values[0]
     }
@@ -113,7 +113,7 @@ export class Assembly {
       const inputs = new Map<string, Value[]>()
       const open = new Map<string, Value>()
       let fields: Settings = {}
-      const ports = portsOf(kind.definition)
+      const ports = Object.entries(kind.definition.inputs)
       given.forEach((item, index) => {
         if (item instanceof Part) {
           const port = ports[index]?.[0]

@@ -32,7 +32,7 @@ export function compile(
   checkBypasses(bypasses, blame)
   differentiateAll(assembly, dead, blame)
   checkFeeds(assembly.operations, dead, blame)
-  const operations = alive(sort(assembly.operations, dead, null), dead)
+  const operations = alive(assembly.operations, dead)
   const constants = foldConstants(operations, graph.arithmetic, (operation, failure) => {
     dead.add(operation)
     blame.failure(operation, failure)
@@ -193,9 +193,9 @@ function checkFeeds(operations: readonly Operation[], dead: ReadonlySet<Operatio
   }
 }
 
-/** Without the dead, what depends on them at once, and what turned out to be another value. */
-function alive(sorted: readonly Operation[], dead: Set<Operation>): Operation[] {
-  return sorted.filter((operation) => {
+/** In dependency order, without the dead, what depends on them at once, and what turned out to be another value. */
+function alive(operations: readonly Operation[], dead: Set<Operation>): Operation[] {
+  return sort(operations, dead, null).filter((operation) => {
     if (!dead.has(operation) && !needs(operation).some((value) => isBroken(value, dead)))
       return firstOutput(operation)?.alias == null
     dead.add(operation)
@@ -205,21 +205,21 @@ function alive(sorted: readonly Operation[], dead: Set<Operation>): Operation[] 
 
 /** Memories whose next value is not known, and everything that depends on them, ⟲ inputs included. */
 function haltedIn(operations: readonly Operation[], known: ReadonlySet<Operation>): Set<Operation> {
-  const isStuck = (operation: Operation): boolean => {
-    const { memory } = operation.kind.definition
-    const fed = memory && at(operation, memory.next)
-    return memory !== undefined && (!fed || !isKnown(fed, known))
-  }
-  const open = operations.filter(isStuck)
   const halted = new Set<Operation>()
   const users = new Map<Operation, Operation[]>()
-  for (const operation of open.length > 0 ? operations : [])
+  for (const operation of operations)
     for (const value of [...needs(operation), ...feeds(operation)])
       if (value.operation) {
         const found = users.get(value.operation)
         if (found) found.push(operation)
         else users.set(value.operation, [operation])
       }
+  const isStuck = (operation: Operation): boolean => {
+    const { memory } = operation.kind.definition
+    const fed = memory && at(operation, memory.next)
+    return memory !== undefined && (!fed || !isKnown(fed, known))
+  }
+  const open = operations.filter(isStuck)
   for (let operation = open.pop(); operation; operation = open.pop()) {
     if (halted.has(operation)) continue
     halted.add(operation)

@@ -4,7 +4,7 @@ import type { Matrix } from '../numeric/matrix.ts'
 import { feeds, firstOutput, type Operation, type Program, type Value } from './program.ts'
 import { read, reads } from './constants.ts'
 import { type Cell, cellsOf, takeIn } from './cells.ts'
-import { isLarge, scratchFor, workOf } from './cost.ts'
+import { isLarge, scratchFor } from './cost.ts'
 import type { Executor } from './executor.ts'
 import { gradientError } from './gradcheck.ts'
 import { evaluateIn } from './interpreter.ts'
@@ -23,8 +23,6 @@ export interface Step {
   readonly inputs: Inputs
   readonly params: Operation['params']
   readonly operation: Operation
-  /** Numbers that it reads and writes, roughly its cost. */
-  readonly work: number
   /** Worth a call into WebAssembly by itself. */
   readonly isLarge: boolean
 }
@@ -130,8 +128,7 @@ export class Plan {
     const { params } = operation
     const inputs = this.inputsOf(operation)
     // One literal, so that all steps are objects of one shape: walking them is ten times as fast.
-    const work = workOf({ operation, out, inputs })
-    return { run: kernel, out, inputs, params, operation, work, isLarge: isLarge({ operation, work }) }
+    return { run: kernel, out, inputs, params, operation, isLarge: isLarge({ operation, out, inputs }) }
   }
 
   /** A gradient check as a step; the one kernel that allocates, run only when it is looked at. */

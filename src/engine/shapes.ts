@@ -5,22 +5,14 @@ import { actual, at, type Operation } from './program.ts'
 
 type Ports = NodeDefinition['inputs']
 
-const known = new WeakMap<NodeDefinition, [port: string, input: Ports[string]][]>()
-
-/** The inputs of a definition by port; asked for very often. */
-export function portsOf(definition: NodeDefinition): readonly [port: string, input: Ports[string]][] {
-  const found = known.get(definition) ?? Object.entries(definition.inputs)
-  known.set(definition, found)
-  return found
-}
-
 /** One thing per input, as the definition's own functions expect it. */
 export function perInput<T>(
   operation: Operation,
   pick: (port: string, index: number) => T,
 ): PerInput<Ports, T> {
+  const { inputs } = operation.kind.definition
   const found: Record<string, T | readonly T[] | undefined> = {}
-  for (const [port, { variadic }] of portsOf(operation.kind.definition)) {
+  for (const [port, { variadic }] of Object.entries(inputs)) {
     const count = operation.inputs.get(port)?.length ?? 0
     if (variadic) found[port] = Array.from({ length: count }, (_, index) => pick(port, index))
     else found[port] = count > 0 ? pick(port, 0) : undefined
