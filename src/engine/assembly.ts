@@ -38,6 +38,19 @@ export function valueOf(ref: Ref): Value {
 
 export const openValue = (): Value => ({ operation: null, port: '', shape: null, alias: null })
 
+/** Puts open values at the ⟲ inputs that are not connected yet, and answers these. */
+function openInputs(kind: NodeKind, inputs: Map<string, Value[]>): ReadonlyMap<string, Value> {
+  let open: Map<string, Value> | null = null
+  for (const port in kind.definition.inputs) {
+    if (!kind.definition.inputs[port]?.next || inputs.has(port)) continue
+    const slot = openValue()
+    inputs.set(port, [slot])
+    open ??= new Map()
+    open.set(port, slot)
+  }
+  return open ?? none
+}
+
 /** Whose parts are being added: the node on the canvas, and whether differentiation writes them. */
 interface Author {
   readonly node: string
@@ -49,6 +62,7 @@ export class Assembly {
   readonly operations: Operation[] = []
   readonly library: Library
   readonly #keys = new Map<string, number>()
+  readonly #defaults = new Map<NodeKind, Settings>()
 
   constructor(library: Library) {
     this.library = library
@@ -76,8 +90,9 @@ export class Assembly {
   #primitive(kind: NodeKind, params: Settings, inputs: Map<string, Value[]>, key: string, author: Author) {
     const outputs = new Map<string, Value>()
     const { node, adjoint } = author
-    const operation: Operation = { key, node, kind, params, inputs, outputs, adjoint, compared: null }
-    for (const port of Object.keys(kind.definition.outputs))
+    const place = this.operations.length
+    const operation: Operation = { place, key, node, kind, params, inputs, outputs, adjoint, compared: null }
+    for (const port in kind.definition.outputs)
       outputs.set(port, { operation, port, shape: null, alias: null })
     this.operations.push(operation)
     if (adjoint) this.#know(operation)
@@ -111,28 +126,31 @@ export class Assembly {
     return (type, ...given) => {
       const kind = this.kind(type)
       const inputs = new Map<string, Value[]>()
-      const open = new Map<string, Value>()
-      let fields: Settings = {}
-      const ports = Object.entries(kind.definition.inputs)
+      let fields = null as Settings | null
+      const ports = Object.keys(kind.definition.inputs)
       given.forEach((item, index) => {
         if (item instanceof Part) {
-          const port = ports[index]?.[0]
+          const port = ports[index]
           if (port === undefined) throw new Error(`${type} has no input number ${index + 1}`)
           inputs.set(port, [item.value])
         } else if (item) fields = item as Settings // every Ref there is is a Part
       })
-      for (const [port, { next }] of ports) {
-        if (!next || inputs.has(port)) continue
-        const slot = openValue()
-        open.set(port, slot)
-        inputs.set(port, [slot])
-      }
-      const params = { ...resolve(kind.definition, new Map()).values, ...fields }
+      const open = openInputs(kind, inputs)
+      const defaults = this.#defaultsOf(kind)
+      const params = fields ? { ...defaults, ...fields } : defaults
       const outputs = this.add(kind, params, inputs, this.#key(author.prefix + type), author)
-      const [first] = outputs.values()
+      const first = outputs.values().next().value
       if (!first) throw new Error(`${type} has no output`)
       return new Part(first, outputs, open)
     }
+  }
+
+  #defaultsOf(kind: NodeKind): Settings {
+    const known = this.#defaults.get(kind)
+    if (known) return known
+    const defaults = { ...resolve(kind.definition, new Map()).values }
+    this.#defaults.set(kind, defaults)
+    return defaults
   }
 
   #key(wanted: string): string {

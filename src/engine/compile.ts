@@ -28,11 +28,11 @@ export function compile(
   const blame = new Blame(graph, inspection, outputs)
   const dead = new Set<Operation>()
   breakBypassLoops(bypasses, blame)
-  inferAll(sort(assembly.operations, dead, blame), dead, blame, memoryLimit)
+  inferAll(sort(assembly, dead, blame), dead, blame, memoryLimit)
   checkBypasses(bypasses, blame)
   differentiateAll(assembly, dead, blame)
   checkFeeds(assembly.operations, dead, blame)
-  const operations = alive(assembly.operations, dead)
+  const operations = alive(sort(assembly, dead, null), dead)
   const constants = foldConstants(operations, graph.arithmetic, (operation, failure) => {
     dead.add(operation)
     blame.failure(operation, failure)
@@ -43,9 +43,7 @@ export function compile(
     graph,
     arithmetic: graph.arithmetic,
     operations: left,
-    outputs: new Map(
-      [...outputs].filter(([, value]) => isKnown(value, known)).map(([name, value]) => [name, actual(value)]),
-    ),
+    outputs: outputsIn(outputs, known),
     recordings: recorded
       .filter(({ value, plot }) => isKnown(value, known) && left.some(({ node }) => node === plot))
       .map(({ plot, wire, value }) => {
@@ -60,28 +58,33 @@ export function compile(
   }
 }
 
+/** The outputs that are known, as the values that they turned out to be. */
+function outputsIn(outputs: ReadonlyMap<string, Value>, known: ReadonlySet<Operation>): Map<string, Value> {
+  const found = new Map<string, Value>()
+  for (const [name, value] of outputs) if (isKnown(value, known)) found.set(name, actual(value))
+  return found
+}
+
 const isKnown = (value: Value, known: ReadonlySet<Operation>): boolean => {
   const { operation, shape } = actual(value)
   return operation !== null && shape !== null && known.has(operation)
 }
 
-/** Dependency order; operations of a loop without memory are reported and put among the dead. */
-function sort(operations: readonly Operation[], dead: Set<Operation>, blame: Blame | null): Operation[] {
-  const index = new Map(operations.map((operation, position) => [operation, position]))
-  const users = operations.map((): number[] => [])
-  operations.forEach((operation, position) => {
-    for (const value of needs(operation)) {
-      const source = value.operation && index.get(value.operation)
-      if (source != null) users[source]?.push(position)
-    }
-  })
-  const { order: sorted, cycles } = order(operations.length, (position) => users[position] ?? [])
+/** All operations in dependency order; those of a loop without memory are reported and put among the dead. */
+function sort({ operations }: Assembly, dead: Set<Operation>, blame: Blame | null): Operation[] {
+  const before = (place: number): number[] => {
+    const sources: number[] = []
+    for (const { operation } of needs(operations[place] ?? missing()))
+      if (operation) sources.push(operation.place)
+    return sources
+  }
+  const { order: sorted, cycles } = order(operations.length, before)
   for (const cycle of cycles) {
-    const members = cycle.map((position) => operations[position] ?? missing())
+    const members = cycle.map((place) => operations[place] ?? missing())
     for (const operation of members) dead.add(operation)
     blame?.loop([...new Set(members.map(({ node }) => node))])
   }
-  return sorted.map((position) => operations[position] ?? missing())
+  return sorted.map((place) => operations[place] ?? missing())
 }
 
 function missing(): never {
@@ -154,7 +157,7 @@ function differentiateAll(assembly: Assembly, dead: Set<Operation>, blame: Blame
   const passes = new Map<Value, ReversePass>()
   const isDerivative = ({ kind }: Operation) => kind.definition.differentiates !== undefined
   if (!assembly.operations.some(isDerivative)) return
-  let sorted = sort(assembly.operations, dead, null)
+  let sorted = sort(assembly, dead, null)
   for (const operation of sorted.filter(isDerivative)) {
     const rule = operation.kind.definition.differentiates
     const loss = rule && at(operation, rule.loss)
@@ -163,7 +166,7 @@ function differentiateAll(assembly: Assembly, dead: Set<Operation>, blame: Blame
       dead.add(operation)
       continue
     }
-    if (assembly.operations.length > sorted.length) sorted = sort(assembly.operations, dead, null)
+    if (assembly.operations.length > sorted.length) sorted = sort(assembly, dead, null)
     const pass = passes.get(loss) ?? new ReversePass(assembly, loss, sorted)
     passes.set(loss, pass)
     const adjoint = pass.adjoint(of, operation.node)
@@ -193,9 +196,9 @@ function checkFeeds(operations: readonly Operation[], dead: ReadonlySet<Operatio
   }
 }
 
-/** In dependency order, without the dead, what depends on them at once, and what turned out to be another value. */
-function alive(operations: readonly Operation[], dead: Set<Operation>): Operation[] {
-  return sort(operations, dead, null).filter((operation) => {
+/** Without the dead, what depends on them at once, and what turned out to be another value; in dependency order. */
+function alive(sorted: readonly Operation[], dead: Set<Operation>): Operation[] {
+  return sorted.filter((operation) => {
     if (!dead.has(operation) && !needs(operation).some((value) => isBroken(value, dead)))
       return firstOutput(operation)?.alias == null
     dead.add(operation)
@@ -206,6 +209,13 @@ function alive(operations: readonly Operation[], dead: Set<Operation>): Operatio
 /** Memories whose next value is not known, and everything that depends on them, ⟲ inputs included. */
 function haltedIn(operations: readonly Operation[], known: ReadonlySet<Operation>): Set<Operation> {
   const halted = new Set<Operation>()
+  const isStuck = (operation: Operation): boolean => {
+    const { memory } = operation.kind.definition
+    const fed = memory && at(operation, memory.next)
+    return memory !== undefined && (!fed || !isKnown(fed, known))
+  }
+  const open = operations.filter(isStuck)
+  if (open.length === 0) return halted
   const users = new Map<Operation, Operation[]>()
   for (const operation of operations)
     for (const value of [...needs(operation), ...feeds(operation)])
@@ -214,12 +224,6 @@ function haltedIn(operations: readonly Operation[], known: ReadonlySet<Operation
         if (found) found.push(operation)
         else users.set(value.operation, [operation])
       }
-  const isStuck = (operation: Operation): boolean => {
-    const { memory } = operation.kind.definition
-    const fed = memory && at(operation, memory.next)
-    return memory !== undefined && (!fed || !isKnown(fed, known))
-  }
-  const open = operations.filter(isStuck)
   for (let operation = open.pop(); operation; operation = open.pop()) {
     if (halted.has(operation)) continue
     halted.add(operation)

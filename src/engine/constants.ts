@@ -1,18 +1,8 @@
 // Constants: what depends on nothing that changes during a run is computed once, when the graph is compiled.
 import { Failure } from '../node.ts'
 import { matrix, type Arithmetic, type Matrix } from '../numeric/matrix.ts'
-import { actual, type Operation, type Value } from './program.ts'
+import { actual, reads, type Operation, type Value } from './program.ts'
 import { perInput } from './shapes.ts'
-
-/** The values whose numbers an operation reads, not only their shapes. */
-export function reads(operation: Operation): Value[] {
-  const { inputs, shapeOnly } = operation.kind.definition
-  const found: Value[] = []
-  for (const [port, values] of operation.inputs)
-    if (!inputs[port]?.next && !shapeOnly?.includes(port))
-      for (const value of values) found.push(actual(value))
-  return found
-}
 
 /** A matrix whose shape matters and whose numbers nobody reads. */
 export function hollow(value: Value): Matrix {

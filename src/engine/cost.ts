@@ -2,9 +2,8 @@
 import { size, type Matrix, type Shape } from '../numeric/matrix.ts'
 import { scratchOf } from '../wasm/calls.ts'
 import type { Executor } from './executor.ts'
-import { operandPorts } from './machine.ts'
 import type { Plan, Step } from './plan.ts'
-import { actual, type Operation, type Program } from './program.ts'
+import { at, firstOutput, type Program } from './program.ts'
 
 /** Below this many operations JavaScript is done as soon as WebAssembly. */
 const large = 2000
@@ -13,15 +12,21 @@ const speed = { wasm: { step: 3, operation: 0.15 }, js: { step: 40, operation: 1
 /** A replay from one kept state to the next takes about so many nanoseconds, but spans this many iterations at most. */
 const replay = { nanoseconds: 1e6, iterations: 100 }
 
+/** Numbers in what lies at a port. */
+function numbersOf(found: Matrix | readonly Matrix[] | undefined): number {
+  if (!found) return 0
+  return 'data' in found ? size(found) : found.reduce((sum, each) => sum + size(each), 0)
+}
+
 /** Numbers that a step reads and writes; of a product, its multiplications. */
 function operationsOf({ operation, out, inputs }: Pick<Step, 'operation' | 'out' | 'inputs'>): number {
+  let numbers = 0
+  for (const port in out) numbers += numbersOf(out[port])
+  for (const port in inputs) numbers += numbersOf(inputs[port])
   const kernel = operation.kind.definition.kernel?.(operation.params)
-  const matrices = [...Object.values(out), ...Object.values(inputs).flat()].filter(
-    (matrix): matrix is Matrix => matrix !== undefined,
-  )
-  const numbers = matrices.reduce((sum, matrix) => sum + size(matrix), 0)
+  if (kernel?.does !== 'product') return numbers
   const [target] = Object.values(out)
-  const a = kernel?.does === 'product' ? inputs[kernel.a] : undefined
+  const a = inputs[kernel.a]
   return numbers + (a && target ? size(target) * a.cols : 0)
 }
 
@@ -38,20 +43,16 @@ export function strideFor(plan: Plan, executor: Executor): number {
 const placeless = (shape: Shape) => ({ ...shape, at: 0 })
 
 /** Bytes of scratch memory that the hungriest kernel of a program needs in WebAssembly. */
-export function scratchFor(program: Program): number {
-  return program.operations.reduce((most, operation) => Math.max(most, scratchIn(program, operation)), 0)
-}
-
-function scratchIn({ arithmetic }: Program, { kind, params, inputs, outputs }: Operation): number {
-  const kernel = kind.definition.kernel?.(params)
-  const [out] = outputs.values()
-  if (!kernel || !out?.shape) return 0
-  const ports = operandPorts(kernel)
-  const shapes = ports.map((port) => {
-    const value = inputs.get(port)?.[0]
-    return value && actual(value).shape
-  })
-  const operands = shapes.flatMap((shape) => (shape ? [placeless(shape)] : []))
-  if (operands.length < ports.length) return 0
-  return scratchOf({ kernel, out: placeless(out.shape), operands }, arithmetic)
+export function scratchFor({ operations, arithmetic }: Program): number {
+  let most = 0
+  for (const operation of operations) {
+    const kernel = operation.kind.definition.kernel?.(operation.params)
+    // Only products ever need some.
+    if (kernel?.does !== 'product') continue
+    const [out, a, b] = [firstOutput(operation), at(operation, kernel.a), at(operation, kernel.b)]
+    if (!out?.shape || !a?.shape || !b?.shape) continue
+    const operands = [placeless(a.shape), placeless(b.shape)]
+    most = Math.max(most, scratchOf({ kernel, out: placeless(out.shape), operands }, arithmetic))
+  }
+  return most
 }

@@ -1,9 +1,10 @@
 // Differentiation by graph transformation: the adjoints of a loss, as operations like any others.
 import type { NodeDefinition, Ref } from '../node.ts'
 import { refTo, valueOf, type Assembly } from './assembly.ts'
-import { actual, firstOutput, needs, type Operation, type Value } from './program.ts'
+import { actual, at, firstOutput, needs, type Operation, type Settings, type Value } from './program.ts'
 
 type Rule = NonNullable<NonNullable<NodeDefinition['gradient']>[string]>
+type Named = Parameters<Rule>[0]
 
 /** The reverse pass of one loss, shared by everyone who asks for a gradient of it. */
 export class ReversePass {
@@ -40,11 +41,14 @@ export class ReversePass {
       settle(out)
       const g = this.#adjoints.get(out)
       if (!g || out === of) continue
-      for (const [port, values] of operation.inputs) {
-        const rule = operation.kind.definition.gradient?.[port]
-        const value = values[0] && actual(values[0])
-        if (!rule || !value || !touched.has(value) || this.#adjoints.has(value)) continue
-        const share = rule(this.#named(operation, g), op)
+      const { inputs, gradient } = operation.kind.definition
+      let named: Named | null = null
+      for (const port in inputs) {
+        const rule = gradient?.[port]
+        const value = rule && at(operation, port)
+        if (!value || !touched.has(value) || this.#adjoints.has(value)) continue
+        named ??= namesIn(operation, g)
+        const share = rule(named, op)
         const sum = sums.get(value)
         sums.set(value, sum ? op('add', sum, share) : share)
       }
@@ -59,22 +63,26 @@ export class ReversePass {
     for (const operation of this.#path) {
       const out = firstOutput(operation)
       if (!out) continue
-      for (const port of Object.keys(operation.kind.definition.gradient ?? {})) {
-        const value = operation.inputs.get(port)?.[0]
-        if (value && reached.has(actual(value))) reached.add(out)
+      for (const port in operation.kind.definition.gradient) {
+        const value = at(operation, port)
+        if (value && reached.has(value)) reached.add(out)
       }
     }
     return reached
   }
+}
 
-  /** What a gradient rule may refer to: g, the inputs and outputs by name, the parameters. */
-  #named(operation: Operation, g: Value): Parameters<Rule>[0] {
-    const named: Record<string, Ref> = {}
-    for (const [port, values] of operation.inputs) if (values[0]) named[port] = refTo(actual(values[0]))
-    for (const [port, value] of operation.outputs) named[port] = refTo(value)
-    // No type says that all names but `params` hold values; node files see it with their own ports.
-    return { ...named, g: refTo(g), params: operation.params } as Parameters<Rule>[0]
-  }
+/** What a gradient rule may refer to: g, the inputs and outputs by name, the parameters. */
+function namesIn(operation: Operation, g: Value): Named {
+  const named: Record<string, Ref | Settings> = {}
+  operation.inputs.forEach(([value], port) => {
+    if (value) named[port] = refTo(actual(value))
+  })
+  operation.outputs.forEach((value, port) => (named[port] = refTo(value)))
+  named['g'] = refTo(g)
+  named['params'] = operation.params
+  // No type says that all names but `params` hold values; node files see it with their own ports.
+  return named as Named
 }
 
 function ancestors(loss: Value, order: readonly Operation[]): Operation[] {

@@ -31,7 +31,8 @@ function listed<K, V>(lists: Map<K, V[]>, key: K): V[] {
 
 /** Nodes that can run: usable themselves, and nothing they need at once comes from a node that cannot. */
 export function runnable(graph: Graph, inspection: Inspection): Set<string> {
-  const { nodes, inputs } = inspection
+  const { nodes, inputs, problems } = inspection
+  if (problems.length === 0) return new Set(nodes.keys())
   const broken = new Set<string>()
   const open: string[] = []
   const drop = (id: string) => {
@@ -66,7 +67,7 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
   const alive = runnable(graph, inspection)
   const outputs = new Map<string, Value>()
   for (const id of alive)
-    for (const port of Object.keys(inspection.nodes.get(id)?.kind.definition.outputs ?? {}))
+    for (const port in inspection.nodes.get(id)?.kind.definition.outputs)
       outputs.set(endText({ node: id, port }), openValue())
   const recorded: Expansion['recorded'][number][] = []
   const bypasses: Bypass[] = []
@@ -75,19 +76,20 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
     if (!usable) continue
     const { kind, node, values } = usable
     const inputs = new Map<string, Value[]>()
-    for (const [port, { next }] of Object.entries(kind.definition.inputs)) {
-      const wires = inspection.inputs.get(id)?.get(port) ?? []
-      const found = wires.map((wire) => outputs.get(endText(wire.from)) ?? openValue())
-      if (found.length > 0) inputs.set(port, found)
-      else if (next) inputs.set(port, [openValue()])
+    const connected = inspection.inputs.get(id)
+    for (const port in kind.definition.inputs) {
+      const wires = connected?.get(port)
+      const found = wires?.map((wire) => outputs.get(endText(wire.from)) ?? openValue())
+      if (found) inputs.set(port, found)
+      else if (kind.definition.inputs[port]?.next) inputs.set(port, [openValue()])
       if (kind.definition.records !== port) continue
-      wires.forEach((wire, index) => recorded.push({ plot: id, wire, value: found[index] ?? openValue() }))
+      wires?.forEach((wire, index) => recorded.push({ plot: id, wire, value: found?.[index] ?? openValue() }))
     }
     const made = assembly.add(kind, values, inputs, id, { node: id, prefix: '', adjoint: false })
-    for (const [port, value] of made) {
+    made.forEach((value, port) => {
       const slot = outputs.get(endText({ node: id, port }))
       if (slot) slot.alias = value
-    }
+    })
     const bypass = node.bypass ? bypassOf(id, inputs, made, outputs) : null
     if (bypass) {
       bypass.slot.alias = bypass.from

@@ -1,9 +1,8 @@
 // The keeper: pictures kept every so many iterations, as nodes ask for them.
 import type { Numbers } from '../numeric/matrix.ts'
 import type { Kept } from '../picture.ts'
-import { reads } from './constants.ts'
 import type { Plan, Step } from './plan.ts'
-import type { Value } from './program.ts'
+import { reads, type Value } from './program.ts'
 
 /** So many pictures of a node are kept; of a longer run every second one goes, and from then on half as many come. */
 const most = 96
@@ -113,8 +112,8 @@ function firstLoss({ program }: Plan): string | null {
 function posts(plan: Plan): Post[] {
   return plan.program.operations.flatMap((operation) => {
     const every = operation.kind.definition.keeps?.(operation.params) ?? 0
-    const [value] = reads(operation)
-    if (every <= 0 || !value) return []
+    const [value] = every > 0 ? reads(operation) : []
+    if (!value) return []
     return [{ node: operation.node, asked: every, every, value, steps: plan.stepsFor([value]) }]
   })
 }

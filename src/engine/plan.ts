@@ -1,8 +1,8 @@
 // The plan: every buffer allocated once, every step with its memory at hand; running an iteration allocates nothing.
 import type { Context, NodeDefinition, PerInput } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
-import { feeds, firstOutput, type Operation, type Program, type Value } from './program.ts'
-import { read, reads } from './constants.ts'
+import { feeds, firstOutput, reads, type Operation, type Program, type Value } from './program.ts'
+import { read } from './constants.ts'
 import { type Cell, cellsOf, takeIn } from './cells.ts'
 import { isLarge, scratchFor } from './cost.ts'
 import type { Executor } from './executor.ts'
@@ -190,13 +190,19 @@ export class Plan {
   /** Puts every memory at its initial value, as computed at iteration 0. */
   start(): void {
     this.context.iteration = 0
-    const cells = new Map(this.cells.map((cell) => [cell.operation, cell]))
-    const steps = new Map(this.steps.map((step) => [step.operation, step]))
+    // Memories and steps are in the order of the operations: the next of each is known.
+    let [nextCell, nextStep] = [0, 0]
     for (const operation of this.program.operations) {
-      const cell = cells.get(operation)
-      const step = steps.get(operation)
-      if (cell) cell.value.data.set(cell.initial.data)
-      else if (step && !operation.compared) this.runSteps([step])
+      const cell = this.cells[nextCell]
+      const step = this.steps[nextStep]
+      const isMemory = cell?.operation === operation
+      if (isMemory) {
+        cell.value.data.set(cell.initial.data)
+        nextCell += 1
+      }
+      if (step?.operation !== operation) continue
+      if (!isMemory && !operation.compared) this.runStep(step)
+      nextStep += 1
     }
   }
 

@@ -1,7 +1,7 @@
 // The program: a graph as operations in dependency order, every composite and every Backward already written out.
 import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
-import type { NodeKind } from '../node.ts'
+import type { Input, NodeDefinition, NodeKind } from '../node.ts'
 import type { ParamValue } from '../param.ts'
 import type { Matrix, Shape } from '../numeric/matrix.ts'
 
@@ -17,6 +17,8 @@ export interface Value {
 }
 
 export interface Operation {
+  /** Its place among all operations that were put together, dead or not. */
+  readonly place: number
   /** Unique and readable: "sgd/add". */
   readonly key: string
   /** The node on the canvas that it stands for. */
@@ -66,24 +68,36 @@ export function actual(value: Value): Value {
   return found
 }
 
-/** The values that an operation must have before it runs: all inputs but the ⟲ ones. */
-export function needs(operation: Operation): Value[] {
+type Takes = (input: Input, port: string, definition: NodeDefinition) => boolean | undefined
+
+/** The values at the inputs that are meant. Without iterators of maps, which cost much before code is warm. */
+function valuesAt({ kind: { definition }, inputs }: Operation, takes: Takes): Value[] {
   const found: Value[] = []
-  for (const [port, values] of operation.inputs) {
-    if (operation.kind.definition.inputs[port]?.next) continue
+  const ports = definition.inputs
+  for (const port in ports) {
+    const [input, values] = [ports[port], inputs.get(port)]
+    if (!input || !values || !takes(input, port, definition)) continue
     for (const value of values) found.push(actual(value))
   }
+  return found
+}
+
+const isNow: Takes = ({ next }) => !next
+const isNext: Takes = ({ next }) => next
+const isRead: Takes = ({ next }, port, { shapeOnly }) => !next && !shapeOnly?.includes(port)
+
+/** The values that an operation must have before it runs: all inputs but the ⟲ ones. */
+export function needs(operation: Operation): Value[] {
+  const found = valuesAt(operation, isNow)
   if (operation.compared) found.push(actual(operation.compared))
   return found
 }
 
 /** The values that an operation takes in when the iteration ends. */
-export function feeds(operation: Operation): Value[] {
-  const found: Value[] = []
-  for (const [port, values] of operation.inputs)
-    if (operation.kind.definition.inputs[port]?.next) for (const value of values) found.push(actual(value))
-  return found
-}
+export const feeds = (operation: Operation): Value[] => valuesAt(operation, isNext)
+
+/** The values whose numbers an operation reads, not only their shapes. */
+export const reads = (operation: Operation): Value[] => valuesAt(operation, isRead)
 
 /** The first (mostly only) value at an input. */
 export function at(operation: Operation, port: string): Value | undefined {
@@ -92,6 +106,5 @@ export function at(operation: Operation, port: string): Value | undefined {
 }
 
 export function firstOutput(operation: Operation): Value | undefined {
-  for (const value of operation.outputs.values()) return value
-  return undefined
+  return operation.outputs.values().next().value
 }

@@ -1,7 +1,7 @@
 // Shapes, before anything runs: of one operation from its inputs.
 import type { Matrix, Shape } from '../numeric/matrix.ts'
 import { isMismatch, type Mismatch, type NodeDefinition, type PerInput, scalar } from '../node.ts'
-import { actual, at, type Operation } from './program.ts'
+import { actual, at, firstOutput, type Operation } from './program.ts'
 
 type Ports = NodeDefinition['inputs']
 
@@ -12,9 +12,9 @@ export function perInput<T>(
 ): PerInput<Ports, T> {
   const { inputs } = operation.kind.definition
   const found: Record<string, T | readonly T[] | undefined> = {}
-  for (const [port, { variadic }] of Object.entries(inputs)) {
+  for (const port in inputs) {
     const count = operation.inputs.get(port)?.length ?? 0
-    if (variadic) found[port] = Array.from({ length: count }, (_, index) => pick(port, index))
+    if (inputs[port]?.variadic) found[port] = Array.from({ length: count }, (_, index) => pick(port, index))
     else found[port] = count > 0 ? pick(port, 0) : undefined
   }
   return found as PerInput<Ports, T> // absent only where the input is optional or ⟲, which definitions reckon with
@@ -36,10 +36,10 @@ export function infer(operation: Operation): Mismatch | null {
   const found = definition.shape?.(shapes, operation.params)
   if (!found) throw new Error(`${operation.kind.type} has no shape rule`)
   if (isMismatch(found)) return found
-  for (const [port, value] of operation.outputs) value.shape = found[port] ?? null
+  operation.outputs.forEach((value, port) => (value.shape = found[port] ?? null))
   const through = definition.passes?.(shapes)
-  const [first] = operation.outputs.values()
-  if (through != null && first) first.alias = at(operation, through) ?? null
+  const first = through != null && firstOutput(operation)
+  if (first) first.alias = at(operation, through) ?? null
   return null
 }
 

@@ -3,9 +3,8 @@ import { problem, type Problem } from '../graph/problem.ts'
 import type { Failure } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import { isFinite } from '../numeric/reduce.ts'
-import { reads } from './constants.ts'
 import type { Plan } from './plan.ts'
-import type { Operation, Program } from './program.ts'
+import { reads, type Operation, type Program } from './program.ts'
 
 /** A number that ends the run when it is not finite. */
 interface Watched {

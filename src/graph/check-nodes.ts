@@ -50,10 +50,13 @@ function inspectParams(walk: Walk, node: GraphNode, kind: NodeKind, path: string
       hint,
     })
   }
-  const names = Object.keys(kind.definition.params)
+  if (node.params.size > 0) inspectNames(walk, node, Object.keys(kind.definition.params), path)
+  if (problems.length === 0) walk.nodes.set(node.id, { node, kind, values })
+}
+
+function inspectNames(walk: Walk, node: GraphNode, names: readonly string[], path: string): void {
   for (const name of node.params.keys())
     if (!names.includes(name)) sayUnknownParam(walk, node, name, names, path)
-  if (problems.length === 0) walk.nodes.set(node.id, { node, kind, values })
 }
 
 function sayUnknownParam(
@@ -81,8 +84,10 @@ function sayUnknownParam(
 export function inspectInputs(walk: Walk, node: GraphNode, index: number): void {
   const kind = walk.library.get(node.type)
   if (node.raw !== undefined || !kind || walk.known.get(node.id) !== node) return
-  for (const [port, { optional, variadic }] of Object.entries(kind.definition.inputs)) {
-    if (optional || variadic || walk.inputs.get(node.id)?.has(port)) continue
+  const connected = walk.inputs.get(node.id)
+  for (const port in kind.definition.inputs) {
+    const { optional, variadic } = kind.definition.inputs[port] ?? {}
+    if (optional || variadic || connected?.has(port)) continue
     if (walk.nodes.has(node.id)) walk.missing.add(node.id)
     if (walk.named.has(endText({ node: node.id, port }))) continue
     const [wrong, right] = [`the input ${port} has no wire`, 'a wire must bring it a value']

@@ -11,11 +11,10 @@ export function inspectWire(walk: Walk, wire: Wire, index: number): void {
     inspectRawWire(walk, wire.raw, path)
     return
   }
-  walk.named.add(endText(wire.to))
   const fromSound = endExists(walk, wire.from, 'from', wire.to, path)
   const toSound = endExists(walk, wire.to, 'to', wire.from, path)
-  if (!fromSound || !toSound || isOccupied(walk, wire, path)) return
-  if (walk.nodes.has(wire.from.node)) connect(walk, wire)
+  const fits = fromSound && toSound && !isOccupied(walk, wire, path)
+  if (!fits || !connect(walk, wire)) walk.named.add(endText(wire.to))
 }
 
 function inspectRawWire(walk: Walk, raw: Json, path: string): void {
@@ -34,9 +33,10 @@ function endExists(walk: Walk, end: End, side: 'from' | 'to', other: End, path: 
   const definition = walk.library.get(node.type)?.definition
   // Ports of placeholders and of unknown kinds are taken on trust.
   if (node.raw !== undefined || !definition) return true
-  const [ports, others] =
-    side === 'from' ? [definition.outputs, definition.inputs] : [definition.inputs, definition.outputs]
+  const { inputs, outputs } = definition
+  const ports = side === 'from' ? outputs : inputs
   if (Object.hasOwn(ports, end.port)) return true
+  const others = side === 'from' ? inputs : outputs
   sayUnknownPort(walk, end, side, Object.keys(ports), Object.keys(others), path)
   return false
 }
@@ -85,7 +85,8 @@ function isOccupied(walk: Walk, wire: Wire, path: string): boolean {
   const definition = library.get(known.get(wire.to.node)?.type ?? '')?.definition
   const port =
     definition && Object.hasOwn(definition.inputs, wire.to.port) ? definition.inputs[wire.to.port] : undefined
-  const [key, input] = [wireKey(wire), endText(wire.to)]
+  const key = wireKey(wire)
+  const input = endText(wire.to)
   const second = seen.has(key)
   const full = port !== undefined && !port.variadic && taken.has(input)
   seen.add(key)
@@ -107,11 +108,14 @@ function sayOccupied(walk: Walk, { node, port }: End, path: string, why: string)
   })
 }
 
-function connect({ nodes: usable, inputs }: Walk, wire: Wire): void {
-  if (!usable.has(wire.to.node)) return
-  const ports = inputs.get(wire.to.node) ?? new Map<string, Wire[]>()
-  inputs.set(wire.to.node, ports)
-  const sound = ports.get(wire.to.port)
+/** Answers whether both nodes are usable. */
+function connect({ nodes: usable, inputs }: Walk, wire: Wire): boolean {
+  const { node, port } = wire.to
+  if (!usable.has(wire.from.node) || !usable.has(node)) return false
+  let ports = inputs.get(node)
+  if (!ports) inputs.set(node, (ports = new Map<string, Wire[]>()))
+  const sound = ports.get(port)
   if (sound) sound.push(wire)
-  else ports.set(wire.to.port, [wire])
+  else ports.set(port, [wire])
+  return true
 }

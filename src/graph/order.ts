@@ -7,24 +7,26 @@ export interface Order {
   readonly cycles: number[][]
 }
 
-/** Who comes directly before each: the sources of `of[i]` are sources[starts[i]] … sources[starts[i + 1] − 1]. */
-interface Before {
+/** Who comes directly before each: for i, in ascending order, sources[starts[i]] … sources[starts[i + 1] − 1]. */
+interface Sources {
   readonly starts: Int32Array
-  readonly sources: Int32Array
+  readonly sources: readonly number[]
 }
 
-function turnRound(count: number, edges: (index: number) => Iterable<number>): Before {
+function sourcesOf(count: number, before: (index: number) => number[]): Sources {
   const starts = new Int32Array(count + 1)
-  for (let from = 0; from < count; from++) for (const to of edges(from)) starts[to + 1]!++
-  for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!
-  const sources = new Int32Array(starts[count]!)
-  const filled = starts.slice()
-  for (let from = 0; from < count; from++) for (const to of edges(from)) sources[filled[to]!++] = from
+  const sources: number[] = []
+  for (let i = 0; i < count; i++) {
+    const own = before(i)
+    if (own.length > 1) own.sort((a, b) => a - b)
+    for (const source of own) sources.push(source)
+    starts[i + 1] = sources.length
+  }
   return { starts, sources }
 }
 
-/** Tarjan's components along the edges turned round, so that each is met after all that it depends on. */
-function components(count: number, { starts, sources }: Before, meet: (members: number[]) => void): void {
+/** Tarjan's components from each to its sources, so that each is met after all that it depends on. */
+function components(count: number, { starts, sources }: Sources, meet: (members: number[]) => void): void {
   const number = new Int32Array(count)
   const low = new Int32Array(count)
   const cursor = starts.slice(0, count)
@@ -63,21 +65,24 @@ function components(count: number, { starts, sources }: Before, meet: (members: 
 }
 
 /**
- * Orders 0 … count − 1, where `edges(i)` are those that come after i. Linear time and deterministic: each comes as
- * early as its index says, preceded only by what it depends on, that again by index.
+ * Orders 0 … count − 1, where `before(i)` are those that come directly before i, in a list of its own. Linear time and
+ * deterministic: each comes as early as its index says, preceded only by what it depends on, that again by index.
  */
-export function order(count: number, edges: (index: number) => Iterable<number>): Order {
-  const before = turnRound(count, edges)
+export function order(count: number, before: (index: number) => number[]): Order {
+  const { starts, sources } = sourcesOf(count, before)
   const ordered: number[] = []
   const cycles: number[][] = []
   const blocked = new Uint8Array(count)
-  components(count, before, (members) => {
+  components(count, { starts, sources }, (members) => {
     const first = members[0]!
-    const sources = before.sources.subarray(before.starts[first], before.starts[first + 1])
-    const loops = members.length > 1 || sources.includes(first)
+    let loops = members.length > 1
+    let waits = false
+    for (let at = starts[first]!; at < starts[first + 1]!; at++) {
+      if (sources[at] === first) loops = true
+      if (blocked[sources[at]!] === 1) waits = true
+    }
     if (loops) cycles.push(members.sort((a, b) => a - b))
-    if (loops || sources.some((source) => blocked[source] === 1))
-      for (const member of members) blocked[member] = 1
+    if (loops || waits) for (const member of members) blocked[member] = 1
     else ordered.push(first)
   })
   cycles.sort((a, b) => a[0]! - b[0]!)

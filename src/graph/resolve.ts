@@ -147,7 +147,9 @@ function readParam(param: Param, json: Json): Read {
 export function resolve(definition: NodeDefinition, params: Fields): Resolved {
   const values = Object.create(null) as Record<string, ParamValue> // an empty object without a prototype
   const problems: WrongParam[] = []
-  for (const [name, param] of Object.entries(definition.params)) {
+  for (const name in definition.params) {
+    const param = definition.params[name]
+    if (!param) continue
     const given = params.get(name)
     values[name] = param.default
     if (given === undefined) continue

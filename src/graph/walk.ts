@@ -30,7 +30,7 @@ export interface Walk extends Inspection {
   readonly library: Library
   /** Every node that a wire can name, usable or not. */
   readonly known: Map<string, GraphNode>
-  /** Inputs that some wire of the file names, sound or not: nothing more is said of these. */
+  /** Inputs that a wire of the file names in vain: nothing more is said of these. */
   readonly named: Set<string>
   /** Inputs that are taken. */
   readonly taken: Set<string>

@@ -129,12 +129,12 @@ export class Code {
    */
   #constant(): this {
     const bytes = new Uint8Array(constant.buffer)
-    if (!this.#keepsConstants || bytes.every((byte) => byte === 0)) {
+    const key = new Uint32Array(constant.buffer).join()
+    if (!this.#keepsConstants || key === '0,0,0,0') {
       this.#instruction(control.v128Const)
       this.#body.append(bytes)
       return this
     }
-    const key = bytes.join()
     const known = this.#constants.get(key) ?? this.local('v128')
     if (!this.#constants.has(key)) {
       this.#constants.set(key, known)

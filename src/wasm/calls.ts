@@ -34,9 +34,8 @@ function productOf(
   return { options, a: sourceA ?? a, b: sourceB ?? b }
 }
 
-/** Bytes of scratch memory that a step may need as a call. */
+/** Bytes of scratch memory that a product may need as a call. */
 export function scratchOf(job: Compute, arithmetic: Exclude<Arithmetic, 'double'>): number {
-  if (job.kernel.does !== 'product') return 0
   const { options } = productOf(job, arithmetic, new Map())
   const either = [false, true]
   return Math.max(
