@@ -72,13 +72,9 @@ const isKnown = (value: Value, known: ReadonlySet<Operation>): boolean => {
 
 /** All operations in dependency order; those of a loop without memory are reported and put among the dead. */
 function sort({ operations }: Assembly, dead: Set<Operation>, blame: Blame | null): Operation[] {
-  const before = (place: number): number[] => {
-    const sources: number[] = []
-    for (const { operation } of needs(operations[place] ?? missing()))
-      if (operation) sources.push(operation.place)
-    return sources
-  }
-  const { order: sorted, cycles } = order(operations.length, before)
+  const { order: sorted, cycles } = order(operations.length, (place, add) => {
+    for (const { operation } of needs(operations[place] ?? missing())) if (operation) add(operation.place)
+  })
   for (const cycle of cycles) {
     const members = cycle.map((place) => operations[place] ?? missing())
     for (const operation of members) dead.add(operation)

@@ -75,7 +75,8 @@ function valuesAt({ kind: { definition }, inputs }: Operation, takes: Takes): Va
   const found: Value[] = []
   const ports = definition.inputs
   for (const port in ports) {
-    const [input, values] = [ports[port], inputs.get(port)]
+    const input = ports[port]
+    const values = inputs.get(port)
     if (!input || !values || !takes(input, port, definition)) continue
     for (const value of values) found.push(actual(value))
   }
