@@ -1,32 +1,41 @@
 // The assembly: operations being put together, by the wires of a graph, by composites and by gradient rules.
+import { noFields } from '../graph/document.ts'
 import { resolve } from '../graph/resolve.ts'
 import type { Library, NodeKind, Op, PerInput, Ref } from '../node.ts'
 import { infer } from './shapes.ts'
-import { firstOutput, type Operation, type Settings, type Value } from './program.ts'
+import {
+  firstOf,
+  firstOutput,
+  type Inputs,
+  type Operation,
+  type Outputs,
+  type Settings,
+  type Value,
+} from './program.ts'
 
 /** An output under construction, as node files see it. */
 class Part implements Ref {
   readonly value: Value
-  readonly #outputs: ReadonlyMap<string, Value>
-  readonly #open: ReadonlyMap<string, Value>
-  constructor(value: Value, outputs: ReadonlyMap<string, Value>, open: ReadonlyMap<string, Value>) {
+  readonly #outputs: Outputs
+  readonly #open: Outputs
+  constructor(value: Value, outputs: Outputs, open: Outputs) {
     this.value = value
     this.#outputs = outputs
     this.#open = open
   }
   output(port: string): Ref {
-    const value = this.#outputs.get(port)
+    const value = this.#outputs[port]
     if (!value) throw new Error(`there is no output ${port}`)
     return new Part(value, this.#outputs, this.#open)
   }
   feed(port: string, ref: Ref): void {
-    const slot = this.#open.get(port)
+    const slot = this.#open[port]
     if (!slot || slot.alias) throw new Error(`there is no open input ${port}`)
     slot.alias = valueOf(ref)
   }
 }
 
-const none: ReadonlyMap<string, Value> = new Map()
+const none: Outputs = {}
 
 /** A value as node files see it. */
 export const refTo = (value: Value): Ref => new Part(value, none, none)
@@ -39,14 +48,14 @@ export function valueOf(ref: Ref): Value {
 export const openValue = (): Value => ({ operation: null, port: '', shape: null, alias: null })
 
 /** Puts open values at the ⟲ inputs that are not connected yet, and answers these. */
-function openInputs(kind: NodeKind, inputs: Map<string, Value[]>): ReadonlyMap<string, Value> {
-  let open: Map<string, Value> | null = null
+function openInputs(kind: NodeKind, inputs: Inputs): Outputs {
+  let open: Record<string, Value> | null = null
   for (const port in kind.definition.inputs) {
-    if (!kind.definition.inputs[port]?.next || inputs.has(port)) continue
+    if (!kind.definition.inputs[port]?.next || inputs[port]) continue
     const slot = openValue()
-    inputs.set(port, [slot])
-    open ??= new Map()
-    open.set(port, slot)
+    inputs[port] = [slot]
+    open ??= {}
+    open[port] = slot
   }
   return open ?? none
 }
@@ -62,7 +71,6 @@ export class Assembly {
   readonly operations: Operation[] = []
   readonly library: Library
   readonly #keys = new Map<string, number>()
-  readonly #defaults = new Map<NodeKind, Settings>()
 
   constructor(library: Library) {
     this.library = library
@@ -75,25 +83,18 @@ export class Assembly {
   }
 
   /** Adds a node, written out if it is a composite. Answers its outputs. */
-  add(
-    kind: NodeKind,
-    params: Settings,
-    inputs: Map<string, Value[]>,
-    key: string,
-    author: Author,
-  ): ReadonlyMap<string, Value> {
+  add(kind: NodeKind, params: Settings, inputs: Inputs, key: string, author: Author): Outputs {
     return kind.definition.build
       ? this.#build(kind, params, inputs, { ...author, prefix: `${key}/` })
       : this.#primitive(kind, params, inputs, key, author)
   }
 
-  #primitive(kind: NodeKind, params: Settings, inputs: Map<string, Value[]>, key: string, author: Author) {
-    const outputs = new Map<string, Value>()
+  #primitive(kind: NodeKind, params: Settings, inputs: Inputs, key: string, author: Author): Outputs {
+    const outputs: Record<string, Value> = {}
     const { node, adjoint } = author
     const place = this.operations.length
     const operation: Operation = { place, key, node, kind, params, inputs, outputs, adjoint, compared: null }
-    for (const port in kind.definition.outputs)
-      outputs.set(port, { operation, port, shape: null, alias: null })
+    for (const port in kind.definition.outputs) outputs[port] = { operation, port, shape: null, alias: null }
     this.operations.push(operation)
     if (adjoint) this.#know(operation)
     return outputs
@@ -107,17 +108,17 @@ export class Assembly {
     if (firstOutput(operation)?.alias) this.operations.pop()
   }
 
-  #build(kind: NodeKind, params: Settings, inputs: Map<string, Value[]>, author: Author) {
+  #build(kind: NodeKind, params: Settings, inputs: Inputs, author: Author): Outputs {
     const { definition } = kind
     const refs: Record<string, Ref | readonly Ref[] | undefined> = {}
     for (const [port, { variadic }] of Object.entries(definition.inputs)) {
-      const values = (inputs.get(port) ?? []).map(refTo)
+      const values = (inputs[port] ?? []).map(refTo)
       refs[port] = variadic ? values : values[0]
     }
     // The record has a key for every input; which of them may be absent only the definition's own types know.
     const built = definition.build?.(refs as PerInput<typeof definition.inputs, Ref>, params, this.op(author))
-    const outputs = new Map<string, Value>()
-    for (const [port, ref] of Object.entries(built ?? {})) outputs.set(port, valueOf(ref))
+    const outputs: Record<string, Value> = {}
+    for (const [port, ref] of Object.entries(built ?? {})) outputs[port] = valueOf(ref)
     return outputs
   }
 
@@ -125,32 +126,23 @@ export class Assembly {
   op(author: Author): Op {
     return (type, ...given) => {
       const kind = this.kind(type)
-      const inputs = new Map<string, Value[]>()
+      const inputs: Inputs = {}
       let fields = null as Settings | null
       const ports = Object.keys(kind.definition.inputs)
       given.forEach((item, index) => {
         if (item instanceof Part) {
           const port = ports[index]
           if (port === undefined) throw new Error(`${type} has no input number ${index + 1}`)
-          inputs.set(port, [item.value])
+          inputs[port] = [item.value]
         } else if (item) fields = item as Settings // every Ref there is is a Part
       })
       const open = openInputs(kind, inputs)
-      const defaults = this.#defaultsOf(kind)
-      const params = fields ? { ...defaults, ...fields } : defaults
+      const params = { ...resolve(kind.definition, noFields).values, ...fields }
       const outputs = this.add(kind, params, inputs, this.#key(author.prefix + type), author)
-      const first = outputs.values().next().value
+      const first = firstOf(outputs)
       if (!first) throw new Error(`${type} has no output`)
       return new Part(first, outputs, open)
     }
-  }
-
-  #defaultsOf(kind: NodeKind): Settings {
-    const known = this.#defaults.get(kind)
-    if (known) return known
-    const defaults = { ...resolve(kind.definition, new Map()).values }
-    this.#defaults.set(kind, defaults)
-    return defaults
   }
 
   #key(wanted: string): string {

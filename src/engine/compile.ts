@@ -108,7 +108,7 @@ function inferAll(
       blame.operation(operation, mismatch)
       continue
     }
-    for (const { shape, alias } of operation.outputs.values()) {
+    for (const { shape, alias } of Object.values(operation.outputs)) {
       if (!shape || alias) continue
       bytes += bytesOf(shape)
       if (bytes <= memoryLimit) continue
@@ -185,7 +185,7 @@ function checkFeeds(operations: readonly Operation[], dead: ReadonlySet<Operatio
     if (!memory || dead.has(operation) || !value?.shape) continue
     const fed = at(operation, memory.next)
     if (!fed?.shape || isBroken(fed, dead) || sameShape(fed.shape, value.shape)) continue
-    operation.inputs.delete(memory.next)
+    delete operation.inputs[memory.next]
     const wrong = `${memory.next} is ${describe(fed.shape)} and ${memory.initial} is ${describe(value.shape)}`
     const right = 'a memory keeps the shape that it starts with'
     blame.operation(operation, { code: 'SHAPE_MISMATCH', port: memory.next, wrong, right })

@@ -21,7 +21,7 @@ export function foldConstants(
     const { run, memory, timed } = operation.kind.definition
     if (!run || memory || timed || !reads(operation).every((value) => constants.has(value))) continue
     const out: Record<string, Matrix> = {}
-    for (const [port, value] of operation.outputs)
+    for (const [port, value] of Object.entries(operation.outputs))
       if (value.shape) out[port] = matrix(value.shape.rows, value.shape.cols, arithmetic)
     try {
       run(out, perInput(operation, read(operation, constants)), operation.params, {
@@ -33,7 +33,7 @@ export function foldConstants(
       failed(operation, thrown)
       continue
     }
-    for (const [port, value] of operation.outputs) {
+    for (const [port, value] of Object.entries(operation.outputs)) {
       const found = out[port]
       if (found) constants.set(value, found)
     }
@@ -45,7 +45,7 @@ export function foldConstants(
 export const read =
   (operation: Operation, known: ReadonlyMap<Value, Matrix>) =>
   (port: string, index: number): Matrix => {
-    const value = operation.inputs.get(port)?.[index]
+    const value = operation.inputs[port]?.[index]
     if (!value) throw new Error(`${operation.key} has nothing at ${port}`)
     return known.get(actual(value)) ?? hollow(actual(value))
   }

@@ -75,10 +75,14 @@ export class ReversePass {
 /** What a gradient rule may refer to: g, the inputs and outputs by name, the parameters. */
 function namesIn(operation: Operation, g: Value): Named {
   const named: Record<string, Ref | Settings> = {}
-  operation.inputs.forEach(([value], port) => {
-    if (value) named[port] = refTo(actual(value))
-  })
-  operation.outputs.forEach((value, port) => (named[port] = refTo(value)))
+  for (const port in operation.inputs) {
+    const value = at(operation, port)
+    if (value) named[port] = refTo(value)
+  }
+  for (const port in operation.outputs) {
+    const value = operation.outputs[port]
+    if (value) named[port] = refTo(value)
+  }
   named['g'] = refTo(g)
   named['params'] = operation.params
   // No type says that all names but `params` hold values; node files see it with their own ports.

@@ -3,7 +3,7 @@ import { endText, type Graph, type Wire } from '../graph/document.ts'
 import type { Inspection } from '../graph/check.ts'
 import type { Library } from '../node.ts'
 import { Assembly, openValue } from './assembly.ts'
-import type { Value } from './program.ts'
+import type { Inputs, Outputs, Value } from './program.ts'
 
 export interface Expansion {
   readonly assembly: Assembly
@@ -75,21 +75,21 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
     const usable = inspection.nodes.get(id)
     if (!usable) continue
     const { kind, node, values } = usable
-    const inputs = new Map<string, Value[]>()
+    const inputs: Inputs = {}
     const connected = inspection.inputs.get(id)
     for (const port in kind.definition.inputs) {
       const wires = connected?.get(port)
       const found = wires?.map((wire) => outputs.get(endText(wire.from)) ?? openValue())
-      if (found) inputs.set(port, found)
-      else if (kind.definition.inputs[port]?.next) inputs.set(port, [openValue()])
+      if (found) inputs[port] = found
+      else if (kind.definition.inputs[port]?.next) inputs[port] = [openValue()]
       if (kind.definition.records !== port) continue
       wires?.forEach((wire, index) => recorded.push({ plot: id, wire, value: found?.[index] ?? openValue() }))
     }
     const made = assembly.add(kind, values, inputs, id, { node: id, prefix: '', adjoint: false })
-    made.forEach((value, port) => {
+    for (const port in made) {
       const slot = outputs.get(endText({ node: id, port }))
-      if (slot) slot.alias = value
-    })
+      if (slot) slot.alias = made[port] ?? null
+    }
     const bypass = node.bypass ? bypassOf(id, inputs, made, outputs) : null
     if (bypass) {
       bypass.slot.alias = bypass.from
@@ -101,12 +101,12 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
 
 function bypassOf(
   node: string,
-  inputs: ReadonlyMap<string, Value[]>,
-  made: ReadonlyMap<string, Value>,
+  inputs: Inputs,
+  made: Outputs,
   outputs: ReadonlyMap<string, Value>,
 ): Bypass | null {
-  const [first] = made
-  const [from] = [...inputs.values()][0] ?? []
+  const [first] = Object.entries(made)
+  const [from] = Object.values(inputs)[0] ?? []
   const slot = first && outputs.get(endText({ node, port: first[0] }))
   return first && from && slot ? { node, slot, from, made: first[1] } : null
 }

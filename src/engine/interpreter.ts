@@ -32,7 +32,7 @@ export class Interpreter {
     this.values = new Map()
     for (const operation of operations) {
       this.#compute(operation)
-      for (const value of operation.outputs.values()) {
+      for (const value of Object.values(operation.outputs)) {
         const given = this.#given.get(value)
         if (given) this.values.set(value, given)
       }
@@ -51,18 +51,18 @@ export class Interpreter {
     if (operation.compared && first) this.values.set(first, this.#measure(operation))
     if (!run) return
     const out: Record<string, Matrix> = {}
-    for (const [port, { shape }] of operation.outputs)
+    for (const [port, { shape }] of Object.entries(operation.outputs))
       if (shape) out[port] = matrix(shape.rows, shape.cols, this.arithmetic)
     const pick = (port: string, index: number) => this.#read(operation, port, index)
     run(out, perInput(operation, pick), operation.params, this)
-    for (const [port, value] of operation.outputs) {
+    for (const [port, value] of Object.entries(operation.outputs)) {
       const found = out[port]
       if (found) this.values.set(value, found)
     }
   }
 
   #read(operation: Operation, port: string, index: number): Matrix {
-    const value = operation.inputs.get(port)?.[index]
+    const value = operation.inputs[port]?.[index]
     const found = value && this.values.get(actual(value))
     if (!found && !operation.kind.definition.inputs[port]?.next)
       throw new Error(`${operation.key} has nothing at ${port}`)
@@ -73,7 +73,7 @@ export class Interpreter {
     const memories = new Map<Value, Matrix>()
     for (const { kind, outputs } of this.program.operations)
       if (kind.definition.memory)
-        for (const value of outputs.values()) {
+        for (const value of Object.values(outputs)) {
           const found = this.values.get(value)
           if (found) memories.set(value, found)
         }

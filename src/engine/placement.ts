@@ -11,10 +11,10 @@ export function footprint(program: Program, memories: readonly Operation[], scra
   let bytes = 0
   for (const { rows, cols } of program.constants.values()) bytes += bytesOf({ rows, cols })
   for (const { outputs } of program.operations)
-    for (const { shape } of outputs.values()) bytes += shape ? bytesOf(shape) : 0
+    for (const { shape } of Object.values(outputs)) bytes += shape ? bytesOf(shape) : 0
   let state = 0
   for (const { outputs } of memories)
-    for (const { shape } of outputs.values()) state += shape ? bytesOf(shape) : 0
+    for (const { shape } of Object.values(outputs)) state += shape ? bytesOf(shape) : 0
   // Once more for memories that have to wait.
   return bytes + state + roomFor(program.recordings.length, state, scratch)
 }
@@ -27,7 +27,7 @@ export function place(
 ): [Map<Value, Matrix>, Float32Array<ArrayBuffer>] {
   const buffers = new Map<Value, Matrix>()
   for (const { outputs } of [...memories, ...program.operations])
-    for (const value of outputs.values()) {
+    for (const value of Object.values(outputs)) {
       if (!value.shape || buffers.has(value)) continue
       const found = space.matrix(value.shape)
       const constant = program.constants.get(value)
@@ -36,7 +36,7 @@ export function place(
     }
   const first = memories[0] && firstOutput(memories[0])
   const at = (first && buffers.get(first)?.data.byteOffset) ?? 0
-  const sizes = memories.flatMap(({ outputs }) => [...outputs.values()].map(({ shape }) => shape))
+  const sizes = memories.flatMap(({ outputs }) => Object.values(outputs).map(({ shape }) => shape))
   const bytes = sizes.reduce((sum, shape) => sum + (shape ? bytesOf(shape) : 0), 0)
   return [buffers, space.floats(at, bytes / 4)]
 }

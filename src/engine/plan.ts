@@ -121,8 +121,9 @@ export class Plan {
     const kernel = operation.compared ? this.#measure(operation) : run
     if (!kernel) return null
     const out: Record<string, Matrix> = {}
-    for (const [port, value] of operation.outputs) {
-      const buffer = this.buffers.get(value)
+    for (const port in operation.outputs) {
+      const value = operation.outputs[port]
+      const buffer = value && this.buffers.get(value)
       if (buffer) out[port] = buffer
     }
     const { params } = operation
@@ -136,7 +137,7 @@ export class Plan {
     return (out, _inputs, _params, { iteration }) => {
       const memories = new Map<Value, Matrix>()
       for (const cell of this.cells)
-        for (const value of cell.operation.outputs.values()) memories.set(value, cell.value)
+        for (const value of Object.values(cell.operation.outputs)) memories.set(value, cell.value)
       const error = gradientError(this.program, operation, memories, evaluateIn(this.program, iteration))
       for (const { data } of Object.values(out)) data[0] = error
     }

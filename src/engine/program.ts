@@ -16,6 +16,10 @@ export interface Value {
   alias: Value | null
 }
 
+/** Values by input port: none where not connected, several where variadic. */
+export type Inputs = Record<string, readonly Value[]>
+export type Outputs = Readonly<Record<string, Value>>
+
 export interface Operation {
   /** Its place among all operations that were put together, dead or not. */
   readonly place: number
@@ -25,9 +29,8 @@ export interface Operation {
   readonly node: string
   readonly kind: NodeKind
   readonly params: Settings
-  /** Values by input port: none where not connected, several where variadic. */
-  readonly inputs: Map<string, Value[]>
-  readonly outputs: Map<string, Value>
+  readonly inputs: Inputs
+  readonly outputs: Outputs
   /** Written by differentiation. */
   readonly adjoint: boolean
   /** The adjoint that a gradient check compares with. */
@@ -70,13 +73,13 @@ export function actual(value: Value): Value {
 
 type Takes = (input: Input, port: string, definition: NodeDefinition) => boolean | undefined
 
-/** The values at the inputs that are meant. Without iterators of maps, which cost much before code is warm. */
+/** The values at the inputs that are meant. */
 function valuesAt({ kind: { definition }, inputs }: Operation, takes: Takes): Value[] {
   const found: Value[] = []
   const ports = definition.inputs
   for (const port in ports) {
     const input = ports[port]
-    const values = inputs.get(port)
+    const values = inputs[port]
     if (!input || !values || !takes(input, port, definition)) continue
     for (const value of values) found.push(actual(value))
   }
@@ -102,10 +105,13 @@ export const reads = (operation: Operation): Value[] => valuesAt(operation, isRe
 
 /** The first (mostly only) value at an input. */
 export function at(operation: Operation, port: string): Value | undefined {
-  const value = operation.inputs.get(port)?.[0]
+  const value = operation.inputs[port]?.[0]
   return value && actual(value)
 }
 
-export function firstOutput(operation: Operation): Value | undefined {
-  return operation.outputs.values().next().value
+export function firstOf(outputs: Outputs): Value | undefined {
+  for (const port in outputs) return outputs[port]
+  return undefined
 }
+
+export const firstOutput = ({ outputs }: Operation): Value | undefined => firstOf(outputs)

@@ -13,7 +13,7 @@ export function perInput<T>(
   const { inputs } = operation.kind.definition
   const found: Record<string, T | readonly T[] | undefined> = {}
   for (const port in inputs) {
-    const count = operation.inputs.get(port)?.length ?? 0
+    const count = operation.inputs[port]?.length ?? 0
     if (inputs[port]?.variadic) found[port] = Array.from({ length: count }, (_, index) => pick(port, index))
     else found[port] = count > 0 ? pick(port, 0) : undefined
   }
@@ -23,7 +23,7 @@ export function perInput<T>(
 /** A shape where it is known; ⟲ inputs may be asked about before theirs is. */
 function shapesOf(operation: Operation): PerInput<Ports, Shape> {
   return perInput(operation, (port, index) => {
-    const value = operation.inputs.get(port)?.[index]
+    const value = operation.inputs[port]?.[index]
     return (value && actual(value).shape) as Shape // null only for ⟲ inputs, which shape rules do not read
   })
 }
@@ -36,7 +36,10 @@ export function infer(operation: Operation): Mismatch | null {
   const found = definition.shape?.(shapes, operation.params)
   if (!found) throw new Error(`${operation.kind.type} has no shape rule`)
   if (isMismatch(found)) return found
-  operation.outputs.forEach((value, port) => (value.shape = found[port] ?? null))
+  for (const port in operation.outputs) {
+    const value = operation.outputs[port]
+    if (value) value.shape = found[port] ?? null
+  }
   const through = definition.passes?.(shapes)
   const first = through != null && firstOutput(operation)
   if (first) first.alias = at(operation, through) ?? null
@@ -45,7 +48,7 @@ export function infer(operation: Operation): Mismatch | null {
 
 function inferDerivative(operation: Operation): Mismatch | null {
   const rule = operation.kind.definition.differentiates
-  const [first] = operation.outputs.values()
+  const first = firstOutput(operation)
   if (!rule || !first) return null
   const loss = at(operation, rule.loss)?.shape
   if (loss && (loss.rows !== 1 || loss.cols !== 1))

@@ -107,14 +107,15 @@ function replace(graph: Graph, program: Program, id: string, parts: readonly Ope
   const ids = freshIds(graph, id, parts)
   const sourceOf = (value: Value): End => {
     for (const [part, name] of ids)
-      for (const [port, found] of part.outputs) if (actual(found) === value) return { node: name, port }
+      for (const [port, found] of Object.entries(part.outputs))
+        if (actual(found) === value) return { node: name, port }
     const found = onCanvas({ ...program, outputs: withoutNode(program.outputs, id) }, value)
     if (!found) throw new Error(`a part of ${id} reads a value that is not on the canvas`)
     return found
   }
   const inner: Wire[] = []
   for (const [part, node] of ids)
-    for (const [port, values] of part.inputs)
+    for (const [port, values] of Object.entries(part.inputs))
       for (const value of values)
         inner.push({ from: sourceOf(actual(value)), to: { node, port }, extra: noFields })
   const place = graph.nodes.findIndex((node) => node.id === id)

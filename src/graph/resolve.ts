@@ -18,8 +18,8 @@ export interface WrongParam {
 
 export interface Resolved {
   /** By name, without a prototype. Complete, also where a problem left the default in place. */
-  readonly values: Record<string, ParamValue>
-  readonly problems: WrongParam[]
+  readonly values: Readonly<Record<string, ParamValue>>
+  readonly problems: readonly WrongParam[]
 }
 
 type Limits = Pick<NumberParam, 'min' | 'max'>
@@ -143,8 +143,17 @@ function readParam(param: Param, json: Json): Read {
   }
 }
 
+const defaults = new WeakMap<NodeDefinition, Resolved>()
+
 /** The parameters of a node: what is left out from the definition, what is given checked. */
 export function resolve(definition: NodeDefinition, params: Fields): Resolved {
+  if (params.size > 0) return resolved(definition, params)
+  const known = defaults.get(definition) ?? resolved(definition, params)
+  defaults.set(definition, known)
+  return known
+}
+
+function resolved(definition: NodeDefinition, params: Fields): Resolved {
   const values = Object.create(null) as Record<string, ParamValue> // an empty object without a prototype
   const problems: WrongParam[] = []
   for (const name in definition.params) {

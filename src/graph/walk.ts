@@ -11,7 +11,7 @@ import { brief, didYouMean, quoted, shortened } from './words.ts'
 export interface Usable {
   readonly node: GraphNode
   readonly kind: NodeKind
-  readonly values: Record<string, ParamValue>
+  readonly values: Readonly<Record<string, ParamValue>>
 }
 
 export interface Inspection {

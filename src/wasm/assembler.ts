@@ -14,7 +14,7 @@ export class Code {
   readonly #locals: ValueType[] = []
   readonly #spares = new Map<string, number>()
   readonly #keepsConstants: boolean
-  readonly #constants = new Map<string, number>()
+  readonly #constants = new Map<string | number, number>()
   /** What runs before the body. */
   readonly #head = new Bytes()
   readonly #body = new Bytes()
@@ -129,8 +129,10 @@ export class Code {
    */
   #constant(): this {
     const bytes = new Uint8Array(constant.buffer)
-    const key = new Uint32Array(constant.buffer).join()
-    if (!this.#keepsConstants || key === '0,0,0,0') {
+    const words = new Uint32Array(constant.buffer)
+    const [word = 0] = words
+    const key = words.every((each) => each === word) ? word : words.join()
+    if (!this.#keepsConstants || key === 0) {
       this.#instruction(control.v128Const)
       this.#body.append(bytes)
       return this
