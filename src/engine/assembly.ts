@@ -137,7 +137,8 @@ export class Assembly {
         } else if (item) fields = item as Settings // every Ref there is is a Part
       })
       const open = openInputs(kind, inputs)
-      const params = { ...resolve(kind.definition, noFields).values, ...fields }
+      const defaults = resolve(kind.definition, noFields).values
+      const params = fields ? { ...defaults, ...fields } : defaults
       const outputs = this.add(kind, params, inputs, this.#key(author.prefix + type), author)
       const first = firstOf(outputs)
       if (!first) throw new Error(`${type} has no output`)

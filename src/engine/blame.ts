@@ -69,7 +69,7 @@ export class Blame {
   #shapes(id: string): PerInput<NodeDefinition['inputs'], Shape> {
     const shapes: Record<string, Shape | readonly Shape[] | undefined> = {}
     const usable = this.#inspection.nodes.get(id)
-    for (const [port, wires] of this.#inspection.inputs.get(id) ?? []) {
+    for (const [port, wires] of Object.entries(this.#inspection.inputs.get(id) ?? {})) {
       const found = wires.flatMap((wire) => {
         const value = this.#outputs.get(endText(wire.from))
         const shape = value && actual(value).shape

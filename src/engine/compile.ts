@@ -33,11 +33,12 @@ export function compile(
   differentiateAll(assembly, dead, blame)
   checkFeeds(assembly.operations, dead, blame)
   const operations = alive(sort(assembly, dead, null), dead)
+  const before = dead.size
   const constants = foldConstants(operations, graph.arithmetic, (operation, failure) => {
     dead.add(operation)
     blame.failure(operation, failure)
   })
-  const left = alive(operations, dead)
+  const left = dead.size > before ? alive(operations, dead) : operations
   const known = new Set(left)
   return {
     graph,

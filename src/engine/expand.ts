@@ -45,17 +45,14 @@ export function runnable(graph: Graph, inspection: Inspection): Set<string> {
   for (const wire of graph.wires) {
     const target = nodes.get(wire.to.node)
     if (!target || wire.raw !== undefined || isNext(wire)) continue
-    const sound = inputs.get(wire.to.node)?.get(wire.to.port)?.includes(wire) === true
-    if (sound) listed(users, wire.from.node).push(wire.to.node)
-    else if (
-      Object.hasOwn(target.kind.definition.inputs, wire.to.port) &&
-      !inputs.get(wire.to.node)?.get(wire.to.port)?.length
-    )
-      drop(wire.to.node)
+    if (!Object.hasOwn(target.kind.definition.inputs, wire.to.port)) continue
+    const sound = inputs.get(wire.to.node)?.[wire.to.port]
+    if (sound?.includes(wire)) listed(users, wire.from.node).push(wire.to.node)
+    else if (!sound) drop(wire.to.node)
   }
   for (const [id, { kind }] of nodes)
     for (const [port, input] of Object.entries(kind.definition.inputs))
-      if (!input.optional && !input.variadic && !input.next && !inputs.get(id)?.get(port)?.length) drop(id)
+      if (!input.optional && !input.variadic && !input.next && !inputs.get(id)?.[port]) drop(id)
   for (let id = open.pop(); id !== undefined; id = open.pop())
     for (const user of users.get(id) ?? []) drop(user)
   return new Set([...nodes.keys()].filter((id) => !broken.has(id)))
@@ -78,7 +75,7 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
     const inputs: Inputs = {}
     const connected = inspection.inputs.get(id)
     for (const port in kind.definition.inputs) {
-      const wires = connected?.get(port)
+      const wires = connected?.[port]
       const found = wires?.map((wire) => outputs.get(endText(wire.from)) ?? openValue())
       if (found) inputs[port] = found
       else if (kind.definition.inputs[port]?.next) inputs[port] = [openValue()]

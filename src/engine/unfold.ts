@@ -1,5 +1,4 @@
 // Unfolding: a composite or a Backward on the canvas, replaced by the nodes that it stands for.
-import { inspect } from '../graph/check.ts'
 import {
   endText,
   noFields,

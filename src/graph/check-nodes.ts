@@ -87,7 +87,7 @@ export function inspectInputs(walk: Walk, node: GraphNode, index: number): void 
   const connected = walk.inputs.get(node.id)
   for (const port in kind.definition.inputs) {
     const { optional, variadic } = kind.definition.inputs[port] ?? {}
-    if (optional || variadic || connected?.has(port)) continue
+    if (optional || variadic || connected?.[port]) continue
     if (walk.nodes.has(node.id)) walk.missing.add(node.id)
     if (walk.named.has(endText({ node: node.id, port }))) continue
     const [wrong, right] = [`the input ${port} has no wire`, 'a wire must bring it a value']

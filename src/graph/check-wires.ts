@@ -113,9 +113,9 @@ function connect({ nodes: usable, inputs }: Walk, wire: Wire): boolean {
   const { node, port } = wire.to
   if (!usable.has(wire.from.node) || !usable.has(node)) return false
   let ports = inputs.get(node)
-  if (!ports) inputs.set(node, (ports = new Map<string, Wire[]>()))
-  const sound = ports.get(port)
+  if (!ports) inputs.set(node, (ports = {}))
+  const sound = ports[port]
   if (sound) sound.push(wire)
-  else ports.set(port, [wire])
+  else ports[port] = [wire]
   return true
 }

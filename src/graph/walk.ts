@@ -19,7 +19,7 @@ export interface Inspection {
   /** Only nodes with an id of their own, a known type and good parameters, in file order. */
   readonly nodes: Map<string, Usable>
   /** Sound wires into each usable node, by input port, in file order. Wires from unusable nodes are not among them. */
-  readonly inputs: Map<string, Map<string, Wire[]>>
+  readonly inputs: Map<string, Record<string, Wire[]>>
   /** Usable nodes that cannot run because a required input has no sound wire. */
   readonly missing: Set<string>
 }

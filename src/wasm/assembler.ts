@@ -4,6 +4,8 @@ import { access, bulk, control, laneStore, valueType, type ValueType } from './i
 
 /** The sixteen bytes of a vector. */
 const constant = new DataView(new ArrayBuffer(16))
+const constantBytes = new Uint8Array(constant.buffer)
+const constantWords = new Uint32Array(constant.buffer)
 
 type Access = (typeof access)[keyof typeof access]
 
@@ -128,20 +130,18 @@ export class Code {
    * code does that once, before its body, and keeps it in a local.
    */
   #constant(): this {
-    const bytes = new Uint8Array(constant.buffer)
-    const words = new Uint32Array(constant.buffer)
-    const [word = 0] = words
-    const key = words.every((each) => each === word) ? word : words.join()
+    const [word = 0] = constantWords
+    const key = constantWords.every((each) => each === word) ? word : constantWords.join()
     if (!this.#keepsConstants || key === 0) {
       this.#instruction(control.v128Const)
-      this.#body.append(bytes)
+      this.#body.append(constantBytes)
       return this
     }
     const known = this.#constants.get(key) ?? this.local('v128')
     if (!this.#constants.has(key)) {
       this.#constants.set(key, known)
       this.#head.append([control.v128Const >>> 8, control.v128Const & 0xff])
-      this.#head.append(bytes)
+      this.#head.append(constantBytes)
       this.#head.byte(control.localSet)
       this.#head.unsigned(known)
     }

@@ -10,31 +10,37 @@ const mostAtHand = 200_000
 /** Bytes of a step that is written out even where there are very many. */
 const mostOfMany = 100
 
+/** The steps that are written out, with their bytes. */
+export type Small = ReadonlyMap<Job, number>
+
 export interface Block {
   readonly jobs: Job[]
   bytes: number
 }
 
 /**
- * The steps that are written out. Where all of them are more than the processor keeps at hand, a long one costs more
- * time to fetch than a call of the function that it shares with others of its kind.
+ * The steps that are written out, and their bytes, roughly. Where all of them are more than the processor keeps at
+ * hand, a long one costs more time to fetch than a call of the function that it shares with others of its kind.
  */
-export function writtenOut(jobs: readonly Job[], arithmetic: Arithmetic): Set<Job> {
+export function writtenOut(jobs: readonly Job[], arithmetic: Arithmetic): Small {
   const sizes = new Map<Job, number>()
+  let total = 0
   for (const job of jobs) {
     const bytes = job.kernel && sizeWhenSmall(job, arithmetic)
-    if (bytes !== null) sizes.set(job, bytes)
+    if (bytes === null) continue
+    sizes.set(job, bytes)
+    total += bytes
   }
-  const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0)
-  const isShort = (job: Job) => job.kernel?.does === 'time' || (sizes.get(job) ?? Infinity) <= mostOfMany
-  return new Set([...sizes.keys()].filter((job) => total <= mostAtHand || isShort(job)))
+  if (total <= mostAtHand) return sizes
+  const isShort = ([job, bytes]: [Job, number]) => job.kernel?.does === 'time' || bytes <= mostOfMany
+  return new Map([...sizes].filter(isShort))
 }
 
 /** All steps, in order, in as few blocks as possible. */
-export function blocksOf(jobs: readonly Job[], small: ReadonlySet<Job>, arithmetic: Arithmetic): Block[] {
+export function blocksOf(jobs: readonly Job[], small: Small): Block[] {
   const blocks: Block[] = [{ jobs: [], bytes: 0 }]
   for (const job of jobs) {
-    const bytes = (job.kernel && small.has(job) ? sizeWhenSmall(job, arithmetic) : null) ?? 24
+    const bytes = small.get(job) ?? 24
     let last = blocks[blocks.length - 1]
     if (!last || (last.jobs.length > 0 && last.bytes + bytes > mostBytes)) {
       last = { jobs: [], bytes: 0 }
@@ -55,7 +61,7 @@ export const readsOf = (job: Job): readonly Placed[] => (job.kernel ? job.operan
  */
 export function storedIn(
   blocks: readonly Block[],
-  small: ReadonlySet<Job>,
+  small: Small,
   others: readonly Placed[],
   reach: number,
 ): Set<number> {

@@ -1,7 +1,7 @@
 // The loop of a run as one function: computes, asks whether all is well, records, and lets the memories take in.
 import { Code } from './assembler.ts'
 import { Module } from './module.ts'
-import { blocksOf, storedIn, writtenOut } from './blocks.ts'
+import { blocksOf, type Small, storedIn, writtenOut } from './blocks.ts'
 import { type Call, callOf, finiteness, writeCall } from './calls.ts'
 import { sufficient } from './carried.ts'
 import { access, f32, f32x4, f64, i32, v128 } from './instructions.ts'
@@ -63,7 +63,7 @@ interface Writing {
   readonly imports: Imports
   readonly loop: Loop
   readonly sources: ReadonlyMap<number, Placed>
-  readonly small: ReadonlySet<Job>
+  readonly small: Small
 }
 
 /** Writes steps one after the other; `time` pushes the iteration as an f32, `done` how many were completed. */
@@ -189,7 +189,7 @@ export function emit(loop: Loop, others: readonly Compute[]): Emitted {
 
 function writeRun(writing: Writing, jobs: readonly Job[], wanted: readonly Placed[]): Code {
   const { module, loop, small } = writing
-  const blocks = blocksOf(jobs, small, loop.arithmetic)
+  const blocks = blocksOf(jobs, small)
   const [only] = blocks.length === 1 ? blocks : []
   const code = new Code(['f64', 'i32', 'i32', 'i32'], ['i32'], { keepsConstants: true })
   const [done, into] = [code.local('i32'), code.local('i32')]

@@ -1,11 +1,11 @@
 // Products of large transposed matrices read what was transposed, so that nobody has to transpose it.
-import { readsOf } from './blocks.ts'
+import { readsOf, type Small } from './blocks.ts'
 import type { Job, Placed } from './job.ts'
 
 /** The steps that are left, and the sources of what is read transposed by its address. */
 export function withoutTransposes(
   jobs: readonly Job[],
-  small: ReadonlySet<Job>,
+  small: Small,
   wanted: readonly Placed[],
 ): { readonly jobs: readonly Job[]; readonly sources: ReadonlyMap<number, Placed> } {
   const sources = new Map<number, Placed>()
