@@ -63,9 +63,13 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
   const assembly = new Assembly(library)
   const alive = runnable(graph, inspection)
   const outputs = new Map<string, Value>()
-  for (const id of alive)
+  const slots = new Map<string, Record<string, Value>>()
+  for (const id of alive) {
+    const own: Record<string, Value> = {}
     for (const port in inspection.nodes.get(id)?.kind.definition.outputs)
-      outputs.set(endText({ node: id, port }), openValue())
+      outputs.set(endText({ node: id, port }), (own[port] = openValue()))
+    slots.set(id, own)
+  }
   const recorded: Expansion['recorded'][number][] = []
   const bypasses: Bypass[] = []
   for (const id of alive) {
@@ -76,18 +80,19 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
     const connected = inspection.inputs.get(id)
     for (const port in kind.definition.inputs) {
       const wires = connected?.[port]
-      const found = wires?.map((wire) => outputs.get(endText(wire.from)) ?? openValue())
+      const found = wires?.map(({ from }) => slots.get(from.node)?.[from.port] ?? openValue())
       if (found) inputs[port] = found
       else if (kind.definition.inputs[port]?.next) inputs[port] = [openValue()]
       if (kind.definition.records !== port) continue
       wires?.forEach((wire, index) => recorded.push({ plot: id, wire, value: found?.[index] ?? openValue() }))
     }
     const made = assembly.add(kind, values, inputs, id, { node: id, prefix: '', adjoint: false })
+    const own = slots.get(id) ?? {}
     for (const port in made) {
-      const slot = outputs.get(endText({ node: id, port }))
+      const slot = own[port]
       if (slot) slot.alias = made[port] ?? null
     }
-    const bypass = node.bypass ? bypassOf(id, inputs, made, outputs) : null
+    const bypass = node.bypass ? bypassOf(id, inputs, made, own) : null
     if (bypass) {
       bypass.slot.alias = bypass.from
       bypasses.push(bypass)
@@ -96,14 +101,9 @@ export function expand(graph: Graph, library: Library, inspection: Inspection): 
   return { assembly, outputs, recorded, bypasses }
 }
 
-function bypassOf(
-  node: string,
-  inputs: Inputs,
-  made: Outputs,
-  outputs: ReadonlyMap<string, Value>,
-): Bypass | null {
+function bypassOf(node: string, inputs: Inputs, made: Outputs, slots: Outputs): Bypass | null {
   const [first] = Object.entries(made)
   const [from] = Object.values(inputs)[0] ?? []
-  const slot = first && outputs.get(endText({ node, port: first[0] }))
+  const slot = first && slots[first[0]]
   return first && from && slot ? { node, slot, from, made: first[1] } : null
 }

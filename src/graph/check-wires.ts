@@ -82,15 +82,19 @@ function sayUnknownPort(
 
 function isOccupied(walk: Walk, wire: Wire, path: string): boolean {
   const { known, library, seen, taken } = walk
+  const input = endText(wire.to)
+  const first = taken.get(input)
+  if (!first) {
+    taken.set(input, wire)
+    return false
+  }
   const definition = library.get(known.get(wire.to.node)?.type ?? '')?.definition
   const port =
     definition && Object.hasOwn(definition.inputs, wire.to.port) ? definition.inputs[wire.to.port] : undefined
   const key = wireKey(wire)
-  const input = endText(wire.to)
-  const second = seen.has(key)
-  const full = port !== undefined && !port.variadic && taken.has(input)
+  const second = seen.add(wireKey(first)).has(key)
+  const full = port !== undefined && !port.variadic
   seen.add(key)
-  taken.add(input)
   if (second || full)
     sayOccupied(walk, wire.to, path, second ? 'the same wire is there already' : 'it has a wire already')
   return second || full

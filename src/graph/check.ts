@@ -42,7 +42,7 @@ export function inspect(graph: Graph, library: Library): Inspection {
   for (const node of graph.nodes) if (!known.has(node.id)) known.set(node.id, node)
   const walk: Walk = {
     ...{ graph, library, known, problems: [], nodes: new Map(), inputs: new Map(), missing: new Set() },
-    ...{ named: new Set(), taken: new Set(), seen: new Set() },
+    ...{ named: new Set(), taken: new Map(), seen: new Set() },
   }
   sayFlaws(walk, fileFlaws(graph), '', null)
   graph.nodes.forEach((node, index) => inspectNode(walk, node, index))

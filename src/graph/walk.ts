@@ -32,8 +32,9 @@ export interface Walk extends Inspection {
   readonly known: Map<string, GraphNode>
   /** Inputs that a wire of the file names in vain: nothing more is said of these. */
   readonly named: Set<string>
-  /** Inputs that are taken. */
-  readonly taken: Set<string>
+  /** The first wire into each input that is taken. */
+  readonly taken: Map<string, Wire>
+  /** The wires into inputs that have several. */
   readonly seen: Set<string>
 }
 
