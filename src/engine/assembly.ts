@@ -127,15 +127,16 @@ export class Assembly {
     return (type, ...given) => {
       const kind = this.kind(type)
       const inputs: Inputs = {}
-      let fields = null as Settings | null
+      let fields: Settings | null = null
       const ports = Object.keys(kind.definition.inputs)
-      given.forEach((item, index) => {
+      for (let index = 0; index < given.length; index += 1) {
+        const item = given[index]
+        const port = ports[index]
         if (item instanceof Part) {
-          const port = ports[index]
           if (port === undefined) throw new Error(`${type} has no input number ${index + 1}`)
           inputs[port] = [item.value]
         } else if (item) fields = item as Settings // every Ref there is is a Part
-      })
+      }
       const open = openInputs(kind, inputs)
       const defaults = resolve(kind.definition, noFields).values
       const params = fields ? { ...defaults, ...fields } : defaults

@@ -28,9 +28,12 @@ export function compile(
   const blame = new Blame(graph, inspection, outputs)
   const dead = new Set<Operation>()
   breakBypassLoops(bypasses, blame)
-  inferAll(sort(assembly, dead, blame), dead, blame, memoryLimit)
+  const sorted = sort(assembly, dead, blame)
+  inferAll(sorted, dead, blame, memoryLimit)
   checkBypasses(bypasses, blame)
-  differentiateAll(assembly, dead, blame)
+  // What turned out to be another value is waited for no longer.
+  const isStill = bypasses.length === 0 && !sorted.some((operation) => firstOutput(operation)?.alias)
+  differentiateAll(assembly, isStill ? sorted : sort(assembly, dead, null), dead, blame)
   checkFeeds(assembly.operations, dead, blame)
   const operations = alive(sort(assembly, dead, null), dead)
   const before = dead.size
@@ -150,15 +153,19 @@ function checkBypasses(bypasses: readonly Bypass[], blame: Blame): void {
 }
 
 /** Replaces every Backward by the adjoint it asks for; those of one loss share one pass. */
-function differentiateAll(assembly: Assembly, dead: Set<Operation>, blame: Blame): void {
+function differentiateAll(
+  assembly: Assembly,
+  order: readonly Operation[],
+  dead: Set<Operation>,
+  blame: Blame,
+): void {
   const passes = new Map<Value, ReversePass>()
-  const isDerivative = ({ kind }: Operation) => kind.definition.differentiates !== undefined
-  if (!assembly.operations.some(isDerivative)) return
-  let sorted = sort(assembly, dead, null)
-  for (const operation of sorted.filter(isDerivative)) {
+  let sorted = order
+  for (const operation of order) {
     const rule = operation.kind.definition.differentiates
-    const loss = rule && at(operation, rule.loss)
-    const of = rule && at(operation, rule.of)
+    if (!rule) continue
+    const loss = at(operation, rule.loss)
+    const of = at(operation, rule.of)
     if (!loss || !of || dead.has(operation) || isBroken(loss, dead) || isBroken(of, dead)) {
       dead.add(operation)
       continue

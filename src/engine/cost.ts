@@ -1,5 +1,5 @@
 // What a step costs, roughly: which ones are worth a call into WebAssembly, and how far apart states may be kept.
-import { size, type Matrix, type Shape } from '../numeric/matrix.ts'
+import { describe, size, type Matrix, type Shape } from '../numeric/matrix.ts'
 import { scratchOf } from '../wasm/calls.ts'
 import type { Executor } from './executor.ts'
 import type { Plan, Step } from './plan.ts'
@@ -45,12 +45,16 @@ const placeless = (shape: Shape) => ({ ...shape, at: 0 })
 /** Bytes of scratch memory that the hungriest kernel of a program needs in WebAssembly. */
 export function scratchFor({ operations, arithmetic }: Program): number {
   let most = 0
+  const known = new Set<string>()
   for (const operation of operations) {
     const kernel = operation.kind.definition.kernel?.(operation.params)
     // Only products ever need some.
     if (kernel?.does !== 'product') continue
     const [out, a, b] = [firstOutput(operation), at(operation, kernel.a), at(operation, kernel.b)]
     if (!out?.shape || !a?.shape || !b?.shape) continue
+    const shapes = `${describe(a.shape)} ${describe(b.shape)}`
+    if (known.has(shapes)) continue
+    known.add(shapes)
     const operands = [placeless(a.shape), placeless(b.shape)]
     most = Math.max(most, scratchOf({ kernel, out: placeless(out.shape), operands }, arithmetic))
   }
