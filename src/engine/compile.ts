@@ -31,9 +31,9 @@ export function compile(
   const sorted = sort(assembly, dead, blame)
   inferAll(sorted, dead, blame, memoryLimit)
   checkBypasses(bypasses, blame)
-  // What turned out to be another value is waited for no longer.
-  const isStill = bypasses.length === 0 && !sorted.some((operation) => firstOutput(operation)?.alias)
-  differentiateAll(assembly, isStill ? sorted : sort(assembly, dead, null), dead, blame)
+  // Nobody waits any more for what turned out to be another value, so that others may come earlier.
+  const isInOrder = bypasses.length === 0 && !sorted.some((operation) => firstOutput(operation)?.alias)
+  differentiateAll(assembly, isInOrder ? sorted : sort(assembly, dead, null), dead, blame)
   checkFeeds(assembly.operations, dead, blame)
   const operations = alive(sort(assembly, dead, null), dead)
   const before = dead.size

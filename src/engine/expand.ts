@@ -32,6 +32,7 @@ function listed<K, V>(lists: Map<K, V[]>, key: K): V[] {
 /** Nodes that can run: usable themselves, and nothing they need at once comes from a node that cannot. */
 export function runnable(graph: Graph, inspection: Inspection): Set<string> {
   const { nodes, inputs, problems } = inspection
+  // Where nothing is wrong, all can.
   if (problems.length === 0) return new Set(nodes.keys())
   const broken = new Set<string>()
   const open: string[] = []

@@ -143,6 +143,7 @@ function readParam(param: Param, json: Json): Read {
   }
 }
 
+/** What nodes have for which nothing is given. */
 const defaults = new WeakMap<NodeDefinition, Resolved>()
 
 /** The parameters of a node: what is left out from the definition, what is given checked. */
