@@ -1,7 +1,7 @@
 // Pictures in a real browser: what is drawn, read out, switched, and let go.
 import axe from 'axe-core'
 import { tick } from 'svelte'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-svelte'
 import { page, userEvent } from 'vitest/browser'
 import '../../src/app/base.css'
@@ -82,6 +82,20 @@ describe('a heatmap', () => {
     await expect.poll(() => pixel(1, 0)).toEqual([0x1e, 0x21, 0x25, 255])
   })
 
+  it('is left alone while its colours are the same', async () => {
+    const painted = vi.spyOn(CanvasRenderingContext2D.prototype, 'putImageData')
+    await show('heatmap')
+    const times = async (...data: number[]) => {
+      painted.mockClear()
+      await publish({ picture: heatmap(...data) })
+      return painted.mock.calls.length
+    }
+    expect(await times(0, 1, -1, 0.5)).toBe(1)
+    expect(await times(1e-6, 1, -1, 0.5)).toBe(0)
+    expect(await times(0.1, 1, -1, 0.5)).toBe(1)
+    painted.mockRestore()
+  })
+
   it('writes the values into its cells, the sign of zero and NaN included', async () => {
     await show('heatmap')
     await publish({ picture: heatmap(-0, 0.304, NaN, -Infinity) })
@@ -152,6 +166,19 @@ describe('a plot', () => {
     expect(paths()[0]?.length).toBeGreaterThan(before[0]?.length ?? 0)
     expect([...document.querySelectorAll('svg text')]).toEqual(ticks)
     expect(ticks.map(({ textContent }) => textContent)).toContain('10⁻¹')
+  })
+
+  it('has a ground of the same extent under every curve', async () => {
+    await show('lines')
+    const extent = () => {
+      const { x, y, width, height } = only<SVGGElement>('.curves').getBBox()
+      return [x, y, width, height]
+    }
+    await publish({ curves: [curve('loss', [1, 0.5])] })
+    const before = extent()
+    expect(before[3]).toBeGreaterThan(1000)
+    await publish({ curves: [curve('loss', [1, 0.9, 0.8])] })
+    expect(extent()).toEqual(before)
   })
 
   it('draws a series that joins later', async () => {
