@@ -177,6 +177,8 @@ describe('a plot', () => {
     await publish({ curves: [curve('loss', [1, 0.5])] })
     const before = extent()
     expect(before[3]).toBeGreaterThan(1000)
+    // Painted, if in no colour: a shape without a fill would not count.
+    expect(getComputedStyle(only('.curves rect')).fill).toBe('rgba(0, 0, 0, 0)')
     await publish({ curves: [curve('loss', [1, 0.9, 0.8])] })
     expect(extent()).toEqual(before)
   })
