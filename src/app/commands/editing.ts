@@ -1,0 +1,39 @@
+// Commands that change the document.
+import type { Command } from './command.ts'
+
+const isEditable: Command['when'] = ({ studio }) => !studio.document.readonly
+
+export const editing: readonly Command[] = [
+  {
+    id: 'add',
+    label: 'Add node',
+    group: 'Editing',
+    keys: ['A', 'Space'],
+    onCanvas: true,
+    icon: 'closer',
+    when: isEditable,
+    does: (desk) => desk.add(),
+  },
+  {
+    id: 'undo',
+    label: 'Undo',
+    group: 'Editing',
+    keys: ['Mod+Z'],
+    icon: 'undo',
+    title: ({ studio: { document } }) =>
+      document.undoLabel === null ? 'Undo' : `Undo: ${document.undoLabel}`,
+    when: ({ studio }) => studio.document.canUndo,
+    does: ({ studio }) => studio.undo(),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    group: 'Editing',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    icon: 'redo',
+    title: ({ studio: { document } }) =>
+      document.redoLabel === null ? 'Redo' : `Redo: ${document.redoLabel}`,
+    when: ({ studio }) => studio.document.canRedo,
+    does: ({ studio }) => studio.redo(),
+  },
+]

@@ -1,0 +1,20 @@
+// All panels. A new one is a component, and an entry here.
+import { headingOf } from './help-topic.ts'
+import Info from './Info.svelte'
+import Palette from './Palette.svelte'
+import type { Panel } from './panel.ts'
+import Problems from './Problems.svelte'
+
+export const panels: readonly Panel[] = [
+  { id: 'palette', title: 'Palette', icon: 'palette', side: 'left', openFrom: 1440, component: Palette },
+  {
+    id: 'info',
+    title: 'Info',
+    icon: 'info',
+    side: 'right',
+    openFrom: 1600,
+    heading: headingOf,
+    component: Info,
+  },
+  { id: 'problems', title: 'Problems', icon: 'error', side: 'bottom', component: Problems },
+]
