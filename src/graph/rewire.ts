@@ -1,7 +1,7 @@
 // Rewiring: what becomes of wires when a node is put between two others, is taken out of a chain, or becomes another kind.
 import type { Library, NodeDefinition } from '../node.ts'
 import { type End, type Graph, type GraphNode, type Point, type Wire, endText } from './document.ts'
-import { type Refused, addNode, connect, disconnect, removeNodes } from './edits.ts'
+import { type Refused, addNode, connect, disconnect, removeNodes, setSize } from './edits.ts'
 
 type Shape = { readonly rows: number; readonly cols: number }
 /** Of outputs, by "id.port", as far as they are known. */
@@ -114,8 +114,9 @@ export interface Replaced {
 
 /** Makes a node one of another kind: it keeps its id, place, title, the parameters of the same name, and what wires fit. */
 export function replaced(graph: Graph, library: Library, id: string, type: string): Replaced | null {
-  const index = graph.nodes.findIndex((node) => node.id === id && node.raw === undefined)
-  const node = graph.nodes[index]
+  const bare = setSize(graph, id, null) // the new kind has a natural size of its own
+  const index = bare.nodes.findIndex((node) => node.id === id && node.raw === undefined)
+  const node = bare.nodes[index]
   const [old, definition] = [node && library.get(node.type)?.definition, library.get(type)?.definition]
   if (!node || !definition || node.type === type) return null
   const mine = (end: End) => end.node === id
@@ -135,8 +136,7 @@ export function replaced(graph: Graph, library: Library, id: string, type: strin
     () => true,
   )
   const params = new Map([...node.params].filter(([name]) => name in definition.params))
-  const { size: _size, ...rest } = node
-  const nodes = graph.nodes.with(index, { ...rest, type, params })
+  const nodes = bare.nodes.with(index, { ...node, type, params })
   let next: Graph = touching.reduce(disconnect, { ...graph, nodes })
   const lost: Wire[] = []
   for (const wire of touching) {
