@@ -2,6 +2,7 @@
 import { headingOf } from './help-topic.ts'
 import History from './History.svelte'
 import Info from './Info.svelte'
+import Outline from './Outline.svelte'
 import Palette from './Palette.svelte'
 import type { Panel } from './panel.ts'
 import Problems from './Problems.svelte'
@@ -9,6 +10,7 @@ import Settings from './Settings.svelte'
 
 export const panels: readonly Panel[] = [
   { id: 'palette', title: 'Palette', icon: 'palette', side: 'left', openFrom: 1440, component: Palette },
+  { id: 'outline', title: 'Outline', icon: 'outline', side: 'left', keys: ['O'], component: Outline },
   {
     id: 'info',
     title: 'Info',
