@@ -16,6 +16,7 @@ export const icons = {
   check: 'M3.5 8.5l3 3l6-7',
   settings: 'M2.5 5h7M12.5 5h1M2.5 11h1M6.5 11h7M11 3.500v3M5 9.500v3',
   outline: 'M2.5 3.5h5M5 8h8M5 12.500h8M5 3.500v9',
+  tidy: 'M2.5 3h3.500v3.500h-3.500zM2.500 9.500h3.500v3.500h-3.500zM10 6.250h3.500v3.500h-3.500zM6 4.750h2v6.500h-2M8 8h2',
   history: 'M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3M8 5.300v3l2 1.200',
   close: 'M4 4l8 8M12 4l-8 8',
   error: 'M5.5 2h5l3.5 3.5v5l-3.5 3.5h-5l-3.5-3.5v-5zM8 5v3.7M8 10.9v.2',

@@ -104,3 +104,19 @@ test('the outline renames and bypasses', async () => {
   await page.keyboard.press('b')
   await expect.poll(() => tree.getByRole('treeitem', { name: /^How wrong\?.*bypassed/ }).count()).toBe(1)
 })
+
+test('tidy moves the nodes to where they can be read, as one step', async () => {
+  const places = () =>
+    page
+      .locator('[role=group][aria-label*="put"]')
+      .evaluateAll((nodes) =>
+        nodes.map((node) => [node.getAttribute('aria-label'), node.getBoundingClientRect().x]),
+      )
+  const before = await places()
+  await page.getByRole('button', { name: 'Tidy', exact: true }).click()
+  await expect.poll(places, { timeout: 20_000 }).not.toEqual(before)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Zoom to fit' }).click()
+  await expect.poll(places).toEqual(before)
+  expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
+})
