@@ -103,6 +103,20 @@ async function encodingFor({ headers }, file) {
   return ending && (await isFile(file + ending)) ? encoding : undefined
 }
 
+/** Passes all on. A build can shorten a file meanwhile: then who asked is not to wait for the rest, or take the next
+ * answer for it.
+ * @param {number} length */
+function whole(length) {
+  return async function* (/** @type {AsyncIterable<Buffer>} */ parts) {
+    let left = length
+    for await (const part of parts) {
+      left -= part.length
+      yield part
+    }
+    if (left > 0) throw new Error('The file has got shorter.')
+  }
+}
+
 /** Sends a file that is there.
  * @param {Request} request
  * @param {Response} response
@@ -121,16 +135,15 @@ async function sendFile(request, response, folder, name) {
     return
   }
   // A build can take the file away just now: then there is still time to say so.
-  if (stream instanceof ReadStream) await once(stream, 'open')
+  const isRead = stream instanceof ReadStream
+  if (isRead) await once(stream, 'open')
   response.writeHead(statusCode, {
     ...{ ...found.headers, ...headersFor(name), Vary: 'Accept-Encoding' },
     ...(statusCode !== 304 && { 'Content-Type': typeOf(name) }),
     ...(statusCode !== 304 && encoding && { 'Content-Encoding': encoding }),
   })
-  await pipeline(stream, response)
-  // A build can shorten it, too: whoever waits for the rest is not to wait on, or take the next answer for it.
-  if (stream instanceof ReadStream && stream.bytesRead < Number(found.headers['Content-Length']))
-    request.socket.destroy()
+  if (isRead) await pipeline(stream, whole(Number(found.headers['Content-Length'])), response)
+  else response.end()
 }
 
 // Requests with these are followed by what we do not read, a body or another protocol: the answer ends the connection.
@@ -143,13 +156,11 @@ async function respond(request, response, { folder, hosts }) {
   const { url = '', headers, method } = request
   if (followed.some((header) => headers[header] !== undefined)) response.shouldKeepAlive = false
   // A page from elsewhere can have its own name lead here. Then its requests tell that name, and it reads nothing.
-  const whole = URL.canParse(url) ? new URL(url) : null
-  const isOurs = [headers.host ?? '', ...(whole ? [whole.host] : [])].every((host) =>
-    hosts.has(host.toLowerCase()),
-  )
-  if (!isOurs) return refuse(response, 421)
+  const target = URL.canParse(url) ? new URL(url) : null
+  const asked = [headers.host ?? '', target?.host ?? headers.host ?? '']
+  if (!asked.every((host) => hosts.has(host.toLowerCase()))) return refuse(response, 421)
   if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405)
-  const path = decode(whole?.pathname ?? url.replace(/[?#].*/, ''))
+  const path = decode(target?.pathname ?? url.replace(/[?#].*/, ''))
   const name = path === '/' ? '/index.html' : path
   if (!served.test(name) || !(await isFile(join(folder, name)))) return refuse(response, 404)
   await sendFile(request, response, folder, name)

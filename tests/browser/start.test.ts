@@ -10,13 +10,17 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   'serves the page until %s, and then ends without a fault',
   async (signal) => {
     const child = spawn(process.execPath, [script, '--no-open', '--port', '0'], { stdio: 'pipe' })
-    const said = once(child.stdout, 'data')
-    const ended = once(child, 'exit')
-    const [line] = (await said) as [Buffer]
-    const [address = ''] = /http:\S+/.exec(line.toString()) ?? []
-    // A connection is kept open, as a browser does.
-    expect((await fetch(address)).status).toBe(200)
-    child.kill(signal)
-    expect(await ended).toEqual([0, null])
+    try {
+      const ended = once(child, 'exit')
+      const [line] = (await once(child.stdout, 'data')) as [Buffer]
+      const [address = ''] = /http:\S+/.exec(line.toString()) ?? []
+      // A connection is kept open, as a browser does.
+      const { status, headers } = await fetch(address, { headers: { 'Accept-Encoding': 'br' } })
+      expect({ status, encoding: headers.get('content-encoding') }).toEqual({ status: 200, encoding: 'br' })
+      child.kill(signal)
+      expect(await ended).toEqual([0, null])
+    } finally {
+      child.kill('SIGKILL')
+    }
   },
 )

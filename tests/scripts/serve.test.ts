@@ -1,5 +1,5 @@
 // The server of the built page: its headers with every answer, compressed where it can be, and nothing outside of its folder.
-import { statSync, truncateSync, writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -218,15 +218,16 @@ it.each([
   expect(answer?.headers.get('content-security-policy')).toBe(headersFor('/')['Content-Security-Policy'])
 })
 
-it('hangs up when a file gets shorter while it is sent', async () => {
+it('hangs up when a file gets shorter while it is sent, lest the next answer is taken for the rest', async () => {
   const file = join(folder.path, 'shrinking.bin')
   writeFileSync(file, '')
   truncateSync(file, 64_000_000)
-  const { socket, heard } = say(port, `GET /shrinking.bin HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`)
+  const words = `GET /shrinking.bin HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`
+  const { socket, heard } = say(port, words + lines('GET / HTTP/1.1'))
   socket.once('data', () => truncateSync(file, 1000))
-  expect((await heard).length).toBeLessThan(64_000_000)
-  expect(statSync(file).size).toBe(1000)
-  expect((await ask('/')).status).toBe(200)
+  const all = await heard
+  expect(all.length).toBeLessThan(64_000_000)
+  expect(answersIn(all).map(({ status }) => status)).toEqual([200])
 })
 
 it('closes though somebody is still connected', async () => {
