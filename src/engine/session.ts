@@ -1,10 +1,12 @@
 // The session: one run of a graph, from iteration to iteration, with its past and the reason it stopped for.
 import type { Problem } from '../graph/problem.ts'
 import { Failure } from '../node.ts'
+import type { Matrix } from '../numeric/matrix.ts'
 import type { Curve, Kept } from '../picture.ts'
 import { inherit } from './cells.ts'
 import { strideFor } from './cost.ts'
 import { bestExecutor, type Executor } from './executor.ts'
+import { finish, type Gradual } from './gradual.ts'
 import { Keeper } from './keeper.ts'
 import { leap } from './leap.ts'
 import { Plan } from './plan.ts'
@@ -23,6 +25,17 @@ export interface SessionOptions {
   readonly historyBudget?: number
   /** Bytes for the recorded losses; beyond them neighbouring iterations are joined. Without a budget all are kept. */
   readonly curveBudget?: number
+  /** Nanoseconds, about, between the rests of gradual work. */
+  readonly pace?: number
+}
+
+/** A state of a run from which it can be gone on with elsewhere, to the same bits. */
+export interface Checkpoint {
+  readonly iteration: number
+  /** By key. */
+  readonly memories: ReadonlyMap<string, Matrix>
+  /** What was drawn so far, by plot. */
+  readonly curves: ReadonlyMap<string, readonly Curve[]>
 }
 
 export class Session {
@@ -31,6 +44,7 @@ export class Session {
   readonly #executor: Executor
   readonly #timeline: Timeline | null
   readonly #curveBudget: number
+  readonly #pace: number | undefined
   /** The plan of a past that ran under another program, while it is looked at. */
   #past: Plan | null = null
   #series: Series[] = []
@@ -38,10 +52,11 @@ export class Session {
   #stopped: Stop | null = null
 
   constructor(program: Program, options: SessionOptions = {}) {
-    const { executor = bestExecutor(), historyBudget = 0, curveBudget = Infinity } = options
+    const { executor = bestExecutor(), historyBudget = 0, curveBudget = Infinity, pace } = options
+    this.#pace = pace
     this.#curveBudget = curveBudget
     this.#executor = executor
-    this.#plan = new Plan(program, executor)
+    this.#plan = new Plan(program, executor, pace)
     this.#keeper = new Keeper(this.#plan)
     this.#timeline = historyBudget > 0 ? new Timeline(historyBudget) : null
     this.reset()
@@ -64,6 +79,14 @@ export class Session {
   /** The largest iteration whose state is known. */
   get reached(): number {
     return this.#reached
+  }
+  /** The smallest iteration that can be sought. */
+  get first(): number {
+    return this.#timeline?.first ?? 0
+  }
+  /** Whether an iteration takes so long that it is better run gradually. */
+  get isLong(): boolean {
+    return this.#plan.isLong(this.#plan.hot) || this.#keeper.isLong
   }
   /** Why the last run ended by itself. */
   get stopped(): Stop | null {
@@ -89,13 +112,38 @@ export class Session {
     for (const series of this.#series) series.cut(0)
     this.#attempt(() => this.#plan.start())
     this.#beginStretch()
-    this.#attempt(() => this.#keeper.keep())
+    if (!this.#keeper.isLong) this.#attempt(() => this.#keeper.keep())
+  }
+
+  /** The memories as they are, with copies of their numbers, and the curves for so many columns of a screen. */
+  checkpoint(columns: number): Checkpoint {
+    const memories = this.#plan.cells.map(
+      ({ key, value }) => [key, { ...value, data: value.data.slice() }] as const,
+    )
+    return { iteration: this.iteration, memories: new Map(memories), curves: this.curves(columns) }
+  }
+
+  /** Goes on where another session was; what was before cannot be sought. */
+  restore({ iteration, memories, curves }: Checkpoint): void {
+    inherit(
+      [...memories].map(([key, value]) => ({ key, value })),
+      this.#plan.cells,
+    )
+    this.#plan.context.iteration = iteration
+    this.#series = seriesFor(this.program.recordings, iteration, this.#curveBudget, [])
+    for (const series of this.#series) {
+      const curve = curves.get(series.plot)?.find(({ from }) => from === series.from)
+      if (curve) series.goOnFrom(curve)
+    }
+    this.#timeline?.clear()
+    this.#stopped = null
+    this.#fork()
   }
 
   /** Goes on with an edited program: every memory whose node and shape remain keeps its value, the iteration stays. */
   replace(program: Program): void {
     const before = this.#plan
-    this.#plan = new Plan(program, this.#executor)
+    this.#plan = new Plan(program, this.#executor, this.#pace)
     this.#keeper.adopt(this.#plan)
     this.#stopped = null
     this.#attempt(() => this.#plan.start())
@@ -106,6 +154,7 @@ export class Session {
   }
 
   #inherit(before: Plan): void {
+    this.#plan.workbench.forget()
     inherit(before.cells, this.#plan.cells)
     this.#plan.context.iteration = before.context.iteration
   }
@@ -133,26 +182,43 @@ export class Session {
 
   /** Runs at most so many iterations and answers how many it completed; `stopped` says why it ended early. */
   run(count: number): number {
-    if (this.#stopped?.why === 'problem') return 0
-    this.#stopped = null
-    if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration))
-      this.#fork()
+    if (!this.#begin()) return 0
+    this.#plan.workbench.forget()
     let done = 0
     while (done < count) {
       done += this.#leap(count - done)
       if (done === count) break
-      const problem = this.#iterate()
-      if (problem) {
-        this.#stopped = { why: 'problem', iteration: this.iteration, problem }
-        return done
-      }
+      if (!this.#iterate()) return done
       done += 1
-      if (this.#plan.watch.isBelow) {
-        this.#stopped = { why: 'below', iteration: this.iteration }
-        return done
-      }
+      if (this.#isBelow()) return done
     }
     return count
+  }
+
+  /** One iteration, gradually. Left at a rest, it can be begun again: the state is the one before it. */
+  *runGradually(): Gradual {
+    if (!this.#begin()) return
+    const { workbench, hot } = this.#plan
+    yield* this.#attemptGradually(this.#keeper.keepGradually())
+    yield* this.#attemptGradually(workbench.compute(hot))
+    if (this.#stopped || !this.#complete()) return
+    workbench.forget()
+    this.#isBelow()
+  }
+
+  /** Whether there is anything to run; a past that is left behind ends here. */
+  #begin(): boolean {
+    if (this.#stopped?.why === 'problem') return false
+    this.#stopped = null
+    if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration))
+      this.#fork()
+    return true
+  }
+
+  #isBelow(): boolean {
+    if (!this.#plan.watch.isBelow) return false
+    this.#stopped = { why: 'below', iteration: this.iteration }
+    return true
   }
 
   /** As many iterations at once as are nothing special: the next one may be any, and is computed step by step. */
@@ -162,32 +228,42 @@ export class Session {
     return completed
   }
 
-  /** One iteration: compute, check, record, take in. A problem leaves the state as it was. */
-  #iterate(): Problem | null {
+  /** One iteration: compute, check, record, take in. A problem leaves the state as it was; answers whether all is well. */
+  #iterate(): boolean {
+    try {
+      this.#plan.compute()
+    } catch (thrown) {
+      return this.#stop(this.#blame(thrown))
+    }
+    return this.#complete()
+  }
+
+  /** What follows when an iteration is computed. */
+  #complete(): boolean {
     const plan = this.#plan
     const { iteration } = plan.context
-    try {
-      plan.compute()
-    } catch (thrown) {
-      return this.#blame(thrown)
-    }
-    const failed = this.#plan.watch.failedCheck()
-    if (failed) return failed
+    const failed = plan.watch.failedCheck()
+    if (failed) return this.#stop(failed)
     for (let index = 0; index < this.#series.length; index += 1) {
       const series = this.#series[index]
       const recorded = plan.recorded[index]
       if (recorded && series && series.start + series.count === iteration) series.record(recorded.data)
     }
     if (plan.recorded[0]) this.#keeper.note(iteration, plan.recorded[0].data)
-    const broken = this.#plan.watch.notFinite()
-    if (broken) return broken
+    const broken = plan.watch.notFinite()
+    if (broken) return this.#stop(broken)
     plan.take()
     if (plan.context.iteration > this.#reached) {
       this.#reached = plan.context.iteration
       this.#timeline?.keep(this.#reached, plan.state)
     }
-    this.#keeper.keep()
-    return null
+    if (!this.#keeper.isLong) this.#keeper.keep()
+    return true
+  }
+
+  #stop(problem: Problem): false {
+    this.#stopped = { why: 'problem', iteration: this.iteration, problem }
+    return false
   }
 
   /** A kernel's failure as its node's problem; anything else is our own fault and goes on up. */
@@ -200,23 +276,45 @@ export class Session {
     try {
       action()
     } catch (thrown) {
-      this.#stopped = { why: 'problem', iteration: this.iteration, problem: this.#blame(thrown) }
+      this.#stop(this.#blame(thrown))
+    }
+  }
+
+  *#attemptGradually(work: Gradual): Gradual {
+    try {
+      yield* work
+    } catch (thrown) {
+      this.#stop(this.#blame(thrown))
     }
   }
 
   /** Computes what is looked at from the current state. */
   look(): void {
-    this.#attempt(() => this.#plan.look())
+    finish(this.lookGradually())
+  }
+
+  *lookGradually(): Gradual {
+    if (this.#keeper.isLong) yield* this.#attemptGradually(this.#keeper.keepGradually())
+    yield* this.#attemptGradually(this.#plan.workbench.compute(this.#plan.looked))
   }
 
   /** The first failed check at the state that is shown, without running it. */
   check(): Problem | null {
-    this.#attempt(() => this.#plan.compute())
+    return finish(this.checkGradually())
+  }
+
+  *checkGradually(): Gradual<Problem | null> {
+    yield* this.#attemptGradually(this.#plan.workbench.compute(this.#plan.hot))
     return this.#stopped?.why === 'problem' ? this.#stopped.problem : this.#plan.watch.failedCheck()
   }
 
   /** Goes to an iteration that has run. Answers whether it is known. */
   seek(iteration: number): boolean {
+    return finish(this.seekGradually(iteration))
+  }
+
+  /** Left at a rest, it stands at an iteration before. */
+  *seekGradually(iteration: number): Gradual<boolean> {
     if (iteration < 0 || iteration > this.#reached) return false
     const known = this.#timeline?.before(iteration)
     if (!known) return false
@@ -224,16 +322,17 @@ export class Session {
     const plan = isPast ? this.#pastOf(known.program) : this.#plan
     plan.state.set(known.state)
     plan.context.iteration = known.iteration
-    plan.replay(iteration - known.iteration)
-    if (isPast) this.#inherit(plan)
+    plan.workbench.forget()
     this.#stopped = null
+    yield* plan.replay(iteration - known.iteration)
+    if (isPast) this.#inherit(plan)
     return true
   }
 
   #pastOf(program: Program): Plan {
     if (this.#past?.program === program) return this.#past
     this.#past?.release()
-    this.#past = new Plan(program, this.#executor)
+    this.#past = new Plan(program, this.#executor, this.#pace)
     return this.#past
   }
 
