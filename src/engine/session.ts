@@ -298,6 +298,11 @@ export class Session {
     yield* this.#attemptGradually(this.#plan.workbench.compute(this.#plan.looked))
   }
 
+  /** Everything there is, whether or not it is looked at. */
+  *lookAtEverything(): Gradual {
+    yield* this.#attemptGradually(this.#plan.workbench.compute(this.#plan.steps))
+  }
+
   /** The first failed check at the state that is shown, without running it. */
   check(): Problem | null {
     return finish(this.checkGradually())

@@ -45,7 +45,7 @@ afterEach(() => {
 })
 
 function begin() {
-  const listener = { compiled: vi.fn(), frame: vi.fn(), lost: vi.fn() }
+  const listener = { compiled: vi.fn(), frame: vi.fn(), lost: vi.fn(), busy: vi.fn(), inPage: vi.fn() }
   const client = new EngineClient(listener, () => {
     const worker = new FakeWorker()
     workers.push(worker)
@@ -68,7 +68,7 @@ const compiled = (revision: number): Compiled => ({
 const frame = (revision: number, iteration: number, running = false): Frame => ({
   executor: 'wasm',
   type: 'frame',
-  ...{ revision, iteration, reached: iteration, running, speed: null, loss: null, stopped: null },
+  ...{ revision, iteration, first: 0, reached: iteration, running, speed: null, loss: null, stopped: null },
   ...{ values: new Map(), pictures: new Map(), curves: new Map(), kept: new Map() },
 })
 
@@ -107,7 +107,7 @@ test('a run that falls silent for two seconds gets a new worker with the same do
   expect(workers[0]?.terminated).toBe(true)
   expect(workers).toHaveLength(2)
   expect(worker().told).toEqual(['open', 'look'])
-  expect(listener.lost).toHaveBeenCalledWith('The engine did not answer', true)
+  expect(listener.lost).toHaveBeenCalledWith('The engine did not answer', 0)
 })
 
 test('a worker that speaks, has nothing to do, or waits for a hidden page is left alone', () => {
@@ -140,15 +140,15 @@ test('a page that was asleep itself does not blame the worker', () => {
 test('a document that cannot be compiled, or fails at once again, is not tried forever', () => {
   const { client, listener, worker } = begin()
   worker().say({ type: 'fault', message: 'no' })
-  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', false)
+  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', null)
   expect(workers).toHaveLength(1)
   client.edit(2, emptyGraph)
   worker().say(compiled(2))
   worker().say({ type: 'fault', message: 'no' })
-  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', true)
+  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', 0)
   worker().say(compiled(2))
   worker().say({ type: 'fault', message: 'no' })
-  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', false)
+  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', null)
   expect(workers).toHaveLength(3)
   client.run(5)
   expect(workers).toHaveLength(4)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { shortCount, statusText } from '../../src/app/status.ts'
 import { problem } from '../../src/graph/problem.ts'
 
-const resting = { iteration: 0, loss: null, running: false, speed: null, stopped: null }
+const resting = { iteration: 0, loss: null, running: false, speed: null, stopped: null, busy: null }
 
 test('a run says where it is, its loss and its speed', () => {
   const running = { ...resting, iteration: 2000, loss: 1.9984e-15, running: true, speed: 1_923_000 }
