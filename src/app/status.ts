@@ -50,9 +50,8 @@ export function executorText(executor: Frame['executor'] | null, inPage: boolean
 }
 
 /** "computing MatMul, 40 %" */
-function busyText({ doing, node, done }: Busy, running: boolean): string {
-  const verb = doing === 'compiling' ? 'preparing' : running ? 'computing' : 'computing what is shown:'
-  return `${verb} ${node}, ${Math.floor(100 * done)} %`
+function busyText({ doing, node, done }: Busy): string {
+  return `${doing === 'compiling' ? 'preparing' : 'computing'} ${node}, ${Math.floor(100 * done)} %`
 }
 
 /** "1.9M iterations/s", or how long one takes. */
@@ -69,7 +68,7 @@ export function statusText({ iteration, loss, running, speed, stopped, busy }: R
   const parts = [`iteration ${iteration}`]
   if (loss !== null) parts.push(`loss ${showSignificant(loss, 5)}`)
   // A report that was on its way when the run was paused tells nothing any more.
-  if (busy && (running || busy.doing !== 'running')) parts.push(busyText(busy, running))
+  if (busy && (running || busy.doing !== 'running')) parts.push(busyText(busy))
   const perSecond = busy?.seconds ? 1 / busy.seconds : speed
   if (running && perSecond !== null) parts.push(speedText(perSecond))
   else if (running && !busy) parts.push('running')

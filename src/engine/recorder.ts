@@ -48,9 +48,9 @@ export class Series {
     return bytesOf(this.#traces)
   }
 
-  /** Goes on from a curve whose values are lost. */
-  goOnFrom({ x, y }: Curve): void {
-    this.#store.before = { x, y }
+  /** Goes on from its curve among those that were drawn, by plot, whose values are lost. */
+  goOnFrom(curves: ReadonlyMap<string, readonly Curve[]>): void {
+    this.#store.before = curves.get(this.plot)?.find(({ from }) => from === this.from) ?? null
   }
 
   /** Takes the number by its array: passed by itself it would be boxed, and so allocated. */

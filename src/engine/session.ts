@@ -1,14 +1,16 @@
 // The session: one run of a graph, from iteration to iteration, with its past and the reason it stopped for.
 import type { Problem } from '../graph/problem.ts'
 import { Failure } from '../node.ts'
-import type { Matrix } from '../numeric/matrix.ts'
 import type { Curve, Kept } from '../picture.ts'
 import { inherit } from './cells.ts'
+import { type Checkpoint, memoriesOf } from './checkpoint.ts'
+import { conclude } from './conclude.ts'
 import { strideFor } from './cost.ts'
 import { bestExecutor, type Executor } from './executor.ts'
 import { finish, type Gradual } from './gradual.ts'
 import { Keeper } from './keeper.ts'
 import { leap } from './leap.ts'
+import { Past } from './past.ts'
 import { Plan } from './plan.ts'
 import type { Program } from './program.ts'
 import { curvesOf, type Series, seriesFor } from './recorder.ts'
@@ -29,36 +31,25 @@ export interface SessionOptions {
   readonly pace?: number
 }
 
-/** A state of a run from which it can be gone on with elsewhere, to the same bits. */
-export interface Checkpoint {
-  readonly iteration: number
-  /** By key. */
-  readonly memories: ReadonlyMap<string, Matrix>
-  /** What was drawn so far, by plot. */
-  readonly curves: ReadonlyMap<string, readonly Curve[]>
-}
-
 export class Session {
   #plan: Plan
   #keeper: Keeper
-  readonly #executor: Executor
+  readonly #make: (program: Program) => Plan
   readonly #timeline: Timeline | null
   readonly #curveBudget: number
-  readonly #pace: number | undefined
-  /** The plan of a past that ran under another program, while it is looked at. */
-  #past: Plan | null = null
+  readonly #past: Past | null
   #series: Series[] = []
   #reached = 0
   #stopped: Stop | null = null
 
   constructor(program: Program, options: SessionOptions = {}) {
     const { executor = bestExecutor(), historyBudget = 0, curveBudget = Infinity, pace } = options
-    this.#pace = pace
     this.#curveBudget = curveBudget
-    this.#executor = executor
-    this.#plan = new Plan(program, executor, pace)
+    this.#make = (each) => new Plan(each, executor, pace)
+    this.#plan = this.#make(program)
     this.#keeper = new Keeper(this.#plan)
     this.#timeline = historyBudget > 0 ? new Timeline(historyBudget) : null
+    this.#past = this.#timeline && new Past(this.#timeline, this.#make)
     this.reset()
   }
 
@@ -115,26 +106,21 @@ export class Session {
     if (!this.#keeper.isLong) this.#attempt(() => this.#keeper.keep())
   }
 
-  /** The memories as they are, with copies of their numbers, and the curves for so many columns of a screen. */
+  /** The state as it is, and the curves for so many columns of a screen. */
   checkpoint(columns: number): Checkpoint {
-    const memories = this.#plan.cells.map(
-      ({ key, value }) => [key, { ...value, data: value.data.slice() }] as const,
-    )
-    return { iteration: this.iteration, memories: new Map(memories), curves: this.curves(columns) }
+    return {
+      iteration: this.iteration,
+      memories: memoriesOf(this.#plan.cells),
+      curves: this.curves(columns),
+    }
   }
 
   /** Goes on where another session was; what was before cannot be sought. */
   restore({ iteration, memories, curves }: Checkpoint): void {
-    inherit(
-      [...memories].map(([key, value]) => ({ key, value })),
-      this.#plan.cells,
-    )
+    inherit(memories, this.#plan.cells)
     this.#plan.context.iteration = iteration
     this.#series = seriesFor(this.program.recordings, iteration, this.#curveBudget, [])
-    for (const series of this.#series) {
-      const curve = curves.get(series.plot)?.find(({ from }) => from === series.from)
-      if (curve) series.goOnFrom(curve)
-    }
+    for (const series of this.#series) series.goOnFrom(curves)
     this.#timeline?.clear()
     this.#stopped = null
     this.#fork()
@@ -143,7 +129,7 @@ export class Session {
   /** Goes on with an edited program: every memory whose node and shape remain keeps its value, the iteration stays. */
   replace(program: Program): void {
     const before = this.#plan
-    this.#plan = new Plan(program, this.#executor, this.#pace)
+    this.#plan = this.#make(program)
     this.#keeper.adopt(this.#plan)
     this.#stopped = null
     this.#attempt(() => this.#plan.start())
@@ -240,24 +226,9 @@ export class Session {
 
   /** What follows when an iteration is computed. */
   #complete(): boolean {
-    const plan = this.#plan
-    const { iteration } = plan.context
-    const failed = plan.watch.failedCheck()
-    if (failed) return this.#stop(failed)
-    for (let index = 0; index < this.#series.length; index += 1) {
-      const series = this.#series[index]
-      const recorded = plan.recorded[index]
-      if (recorded && series && series.start + series.count === iteration) series.record(recorded.data)
-    }
-    if (plan.recorded[0]) this.#keeper.note(iteration, plan.recorded[0].data)
-    const broken = plan.watch.notFinite()
-    if (broken) return this.#stop(broken)
-    plan.take()
-    if (plan.context.iteration > this.#reached) {
-      this.#reached = plan.context.iteration
-      this.#timeline?.keep(this.#reached, plan.state)
-    }
-    if (!this.#keeper.isLong) this.#keeper.keep()
+    const problem = conclude(this.#plan, this.#series, this.#reached, this.#timeline, this.#keeper)
+    if (problem) return this.#stop(problem)
+    if (this.iteration > this.#reached) this.#reached = this.iteration
     return true
   }
 
@@ -293,14 +264,9 @@ export class Session {
     finish(this.lookGradually())
   }
 
-  *lookGradually(): Gradual {
+  *lookGradually(steps = this.#plan.looked): Gradual {
     if (this.#keeper.isLong) yield* this.#attemptGradually(this.#keeper.keepGradually())
-    yield* this.#attemptGradually(this.#plan.workbench.compute(this.#plan.looked))
-  }
-
-  /** Everything there is, whether or not it is looked at. */
-  *lookAtEverything(): Gradual {
-    yield* this.#attemptGradually(this.#plan.workbench.compute(this.#plan.steps))
+    yield* this.#attemptGradually(this.#plan.workbench.compute(steps))
   }
 
   /** The first failed check at the state that is shown, without running it. */
@@ -321,24 +287,11 @@ export class Session {
   /** Left at a rest, it stands at an iteration before. */
   *seekGradually(iteration: number): Gradual<boolean> {
     if (iteration < 0 || iteration > this.#reached) return false
-    const known = this.#timeline?.before(iteration)
-    if (!known) return false
-    const isPast = known.program !== this.program
-    const plan = isPast ? this.#pastOf(known.program) : this.#plan
-    plan.state.set(known.state)
-    plan.context.iteration = known.iteration
-    plan.workbench.forget()
+    if (!this.#past?.knows(iteration)) return false
     this.#stopped = null
-    yield* plan.replay(iteration - known.iteration)
-    if (isPast) this.#inherit(plan)
+    const plan = yield* this.#past.goTo(iteration, this.#plan)
+    if (plan !== this.#plan) this.#inherit(plan)
     return true
-  }
-
-  #pastOf(program: Program): Plan {
-    if (this.#past?.program === program) return this.#past
-    this.#past?.release()
-    this.#past = new Plan(program, this.#executor, this.#pace)
-    return this.#past
   }
 
   /** The first recorded loss, as last computed. */

@@ -1,9 +1,7 @@
 // Attends to a host wherever it lives, in a worker or in the page: its messages, its turns, and what goes wrong.
 import { library } from '../library.ts'
 import { Host } from './host.ts'
-import type { FromWorker, ToWorker } from './protocol.ts'
-
-type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void
+import type { Post, ToWorker } from './protocol.ts'
 
 /** Answers what takes messages in. `pace`: nanoseconds between rests, where others are not to be kept waiting. */
 export function attend(post: Post, pace?: number): (message: ToWorker) => void {

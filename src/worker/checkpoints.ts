@@ -1,13 +1,11 @@
 // Checkpoints: now and then the page gets the state of the run, so that it is not lost with its worker.
 import type { Session } from '../engine/session.ts'
 import { columns } from './frame.ts'
-import type { FromWorker } from './protocol.ts'
+import type { Post } from './protocol.ts'
 
 /** Milliseconds between checkpoints of a run: at least so many, and so that copying takes a few hundredths of the time. */
 const shortest = 500
 const bytesPerMillisecond = 20_000
-
-type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void
 
 export class Checkpoints {
   readonly #post: Post
@@ -42,8 +40,12 @@ export class Checkpoints {
     this.#isNew = this.#isHeld = false
     this.#time = now
     const checkpoint = session.checkpoint(columns)
-    const transfer = [...checkpoint.memories.values()].flatMap(({ data: { buffer } }) =>
-      buffer instanceof ArrayBuffer ? buffer : [],
+    const transfer = checkpoint.memories.flatMap(
+      ({
+        value: {
+          data: { buffer },
+        },
+      }) => (buffer instanceof ArrayBuffer ? buffer : []),
     )
     this.#post({ type: 'checkpoint', revision, checkpoint }, transfer)
   }

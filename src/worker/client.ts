@@ -1,5 +1,5 @@
 // The page's end of the engine: typed messages, at most one frame per animation frame, a new worker when one hangs.
-import type { Checkpoint } from '../engine/session.ts'
+import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
 import { type Port, startInPage, startWorker } from './port.ts'
 import type { Busy, Compiled, Frame, FromWorker, ToWorker } from './protocol.ts'

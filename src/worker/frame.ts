@@ -10,7 +10,7 @@ export const columns = 320
 /** Pictures of one node that are worth sending. */
 const mostKept = 48
 
-interface Wanted {
+export interface Wanted {
   readonly revision: number
   readonly running: boolean
   readonly speed: number | null

@@ -8,8 +8,9 @@ const pace = 6e6
 
 /** Gives a port its host. Messages go both ways in tasks of their own, as with a worker. */
 export function hostIn(port: Port): (message: ToWorker) => void {
-  const say = (data: FromWorker) =>
-    port.onmessage?.call(port as Worker, new MessageEvent('message', { data })) // it does not ask
+  const say = (data: FromWorker) => {
+    port.onmessage?.call(port as Worker, new MessageEvent('message', { data })) // the client does not ask who calls
+  }
   const receive = attend((message) => queueMicrotask(() => say(message)), pace)
   return (message) => queueMicrotask(() => receive(message))
 }

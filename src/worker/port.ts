@@ -30,7 +30,10 @@ export function startInPage(): Port {
       receive = hostIn(port)
       for (const message of waiting.splice(0)) receive(message)
     },
-    (thrown) => port.onerror?.call(port as Worker, new ErrorEvent('error', { message: String(thrown) })), // it does not ask
+    (thrown) => {
+      const event = new ErrorEvent('error', { message: String(thrown) })
+      port.onerror?.call(port as Worker, event) // the client does not ask who calls
+    },
   )
   return port
 }

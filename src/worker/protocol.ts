@@ -1,6 +1,6 @@
 // What the page and the worker say to each other: two tagged unions of plain data.
 import type { Executor } from '../engine/executor.ts'
-import type { Checkpoint } from '../engine/session.ts'
+import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { Matrix, Shape } from '../numeric/matrix.ts'
@@ -71,7 +71,7 @@ export type Stopped =
 /** Something takes long and is under way. */
 export interface Busy {
   readonly type: 'busy'
-  readonly doing: 'compiling' | 'running' | 'looking'
+  readonly doing: 'compiling' | 'running' | 'seeking' | 'looking'
   /** The title of the node that is computed. */
   readonly node: string
   /** How much is done of it all, 0 … 1. */
@@ -95,3 +95,6 @@ export type FromWorker =
     }
   /** An internal fault; the worker is of no more use. */
   | { readonly type: 'fault'; readonly message: string }
+
+/** Sends what is said; what is transferred is not copied. */
+export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void

@@ -4,12 +4,12 @@ import type { Busy } from './protocol.ts'
 
 export type Doing = Busy['doing']
 
-/** What a task ends with, when it is not the current one any more. */
-type Then = () => void
-
 interface Task {
   readonly doing: Doing
-  readonly work: Gradual<Then>
+  /** Works until the next rest; null when all is done. */
+  readonly next: () => Rest | null
+  /** Called when it is done, and no task any more. */
+  readonly then: () => void
   /** The first rest: from there on, time tells how long all of it takes. */
   first: { readonly time: number; readonly done: number } | null
 }
@@ -43,8 +43,15 @@ export class Tasks {
   }
 
   /** Works until the first rest; what has none is done at once. */
-  begin(doing: Doing, work: Gradual<Then>): void {
-    const task: Task = { doing, work, first: null }
+  begin<T>(doing: Doing, work: Gradual<T>, then: (result: T) => void): void {
+    let result: { readonly value: T } | undefined
+    const next = () => {
+      const { done, value } = work.next()
+      if (!done) return value
+      result = { value }
+      return null
+    }
+    const task: Task = { doing, next, then: () => result && then(result.value), first: null }
     this.#current = task
     this.#proceed(task)
   }
@@ -55,12 +62,12 @@ export class Tasks {
 
   #proceed(task: Task): void {
     if (task !== this.#current) return
-    const { done, value } = task.work.next()
-    if (done) {
+    const rest = task.next()
+    if (!rest) {
       this.#current = null
-      return value()
+      return task.then()
     }
-    this.#rest(task, value)
+    this.#rest(task, rest)
     this.#around.later(() => this.#proceed(task))
   }
 
