@@ -56,25 +56,31 @@ const single = minusProduct(Math.fround)
 const double = minusProduct((x) => x)
 const minusProductFor = (data: Numbers): MinusProduct => (data instanceof Float32Array ? single : double)
 
-/** Column k below its pivot becomes L, and what it explains is taken from the rest. */
-const eliminate = (lu: Numbers, n: number, k: number, minus: MinusProduct): void => {
+/** Column k below its pivot becomes L, and what it explains is taken from the rest: in these rows, all below k. */
+const eliminate = (
+  lu: Numbers,
+  n: number,
+  k: number,
+  minus: MinusProduct,
+  from: number,
+  to: number,
+): void => {
   const pivot = lu[k * n + k]!
   const reciprocal = lu instanceof Float32Array ? Math.fround(1 / pivot) : 1 / pivot
   const safe = Math.abs(pivot) >= SAFE_MINIMUM
-  for (let i = k + 1; i < n; i++) {
+  for (let i = from; i < to; i++) {
     const at = i * n
     lu[at + k] = safe ? lu[at + k]! * reciprocal : lu[at + k]! / pivot
     for (let j = k + 1; j < n; j++) lu[at + j] = minus(lu[at + j]!, lu[at + k]!, lu[k * n + j]!)
   }
 }
 
-/** getrf, the step of pivot k. Answers 1 or, where rows were exchanged, −1; 0 if the pivot is zero. */
-const factorAt = (lu: Numbers, n: number, k: number, exchanged: Exchanges, minus: MinusProduct): number => {
+/** Brings the pivot of column k into its row. Answers 1 or, where rows were exchanged, −1; 0 if the pivot is zero. */
+const pivot = (lu: Numbers, n: number, k: number, exchanged: Exchanges): number => {
   const at = pivotRow(lu, n, k)
   if (lu[at * n + k] === 0) return 0
   exchanged[k] = at
   if (at !== k) exchangeRows(lu, n, k, at)
-  eliminate(lu, n, k, minus)
   return at === k ? 1 : -1
 }
 
@@ -85,29 +91,58 @@ const factorAt = (lu: Numbers, n: number, k: number, exchanged: Exchanges, minus
 const factor = (lu: Numbers, n: number, exchanged: Exchanges): number => {
   const minus = minusProductFor(lu)
   let sign = 1
-  for (let k = 0; k < n && sign !== 0; k++) sign *= factorAt(lu, n, k, exchanged, minus)
+  for (let k = 0; k < n && sign !== 0; k++) {
+    sign *= pivot(lu, n, k, exchanged)
+    if (sign !== 0) eliminate(lu, n, k, minus, k + 1, n)
+  }
   return sign
 }
 
-/** trtri: column j of the upper triangle becomes that of the inverse of U; from the left to the right. */
-const invertUpperAt = (lu: Numbers, n: number, j: number, minus: MinusProduct): void => {
-  lu[j * n + j] = 1 / lu[j * n + j]!
-  // The column times the inverse so far (trmv). A sum that adds x·y subtracts (−x)·y, which rounds the same.
-  for (let k = 0; k < j; k++) {
+// trtri: the upper triangle becomes the inverse of U, column by column from the left.
+
+/** Column j times the inverse so far (trmv), by these of its rows. A sum that adds x·y subtracts (−x)·y, which rounds the same. */
+const multiplyColumn = (
+  lu: Numbers,
+  n: number,
+  j: number,
+  minus: MinusProduct,
+  from: number,
+  to: number,
+): void => {
+  for (let k = from; k < to; k++) {
     const x = lu[k * n + j]!
     for (let i = 0; i < k; i++) lu[i * n + j] = minus(lu[i * n + j]!, -x, lu[i * n + k]!)
     lu[k * n + j] = x * lu[k * n + k]!
   }
+}
+
+const invertDiagonal = (lu: Numbers, n: number, j: number): void => {
+  lu[j * n + j] = 1 / lu[j * n + j]!
+}
+
+const scaleColumn = (lu: Numbers, n: number, j: number): void => {
   for (let i = 0; i < j; i++) lu[i * n + j] = lu[i * n + j]! * -lu[j * n + j]!
 }
 
-/** getri: column j of X in X·L = U⁻¹, from the last but one to the left; `column` keeps L's numbers meanwhile. */
-const undoLowerAt = (lu: Numbers, n: number, j: number, column: Numbers, minus: MinusProduct): void => {
+// getri: solves X·L = U⁻¹ for X, column by column from the right; `column` keeps L's numbers meanwhile.
+
+const takeOut = (lu: Numbers, n: number, j: number, column: Numbers): void => {
   for (let i = j + 1; i < n; i++) {
     column[i] = lu[i * n + j]!
     lu[i * n + j] = 0
   }
-  for (let i = 0; i < n; i++) {
+}
+
+const undoLower = (
+  lu: Numbers,
+  n: number,
+  j: number,
+  column: Numbers,
+  minus: MinusProduct,
+  from: number,
+  to: number,
+): void => {
+  for (let i = from; i < to; i++) {
     const at = i * n
     for (let k = j + 1; k < n; k++) lu[at + j] = minus(lu[at + j]!, lu[at + k]!, column[k]!)
   }
@@ -137,34 +172,75 @@ export const inverse = (out: Matrix, a: Matrix, scratch = scratchFor(a, out.data
   o.set(a.data)
   if (factor(o, n, exchanged) === 0) return false
   const minus = minusProductFor(o)
-  for (let j = 0; j < n; j++) invertUpperAt(o, n, j, minus)
-  for (let j = n - 2; j >= 0; j--) undoLowerAt(o, n, j, scratch.data, minus)
+  for (let j = 0; j < n; j++) {
+    invertDiagonal(o, n, j)
+    multiplyColumn(o, n, j, minus, 0, j)
+    scaleColumn(o, n, j)
+  }
+  for (let j = n - 2; j >= 0; j--) {
+    takeOut(o, n, j, scratch.data)
+    undoLower(o, n, j, scratch.data, minus, 0, n)
+  }
   undoExchanges(o, n, exchanged)
   return true
 }
 
+/** Operations between two rests. */
+const most = 1e6
+
+/** Ranges of lines with `width` operations each, and a rest after each range. */
+function* inRanges(
+  from: number,
+  to: number,
+  width: number,
+  done: number,
+  work: (from: number, to: number) => void,
+): Generator<number, void, void> {
+  const lines = Math.max(1, Math.floor(most / Math.max(1, width)))
+  for (let at = from; at < to; at += lines) {
+    work(at, Math.min(to, at + lines))
+    yield done
+  }
+}
+
+function* factorInParts(
+  lu: Numbers,
+  n: number,
+  exchanged: Exchanges,
+  share: number,
+): Generator<number, number, void> {
+  const minus = minusProductFor(lu)
+  let sign = 1
+  for (let k = 0; k < n && sign !== 0; k++) {
+    sign *= pivot(lu, n, k, exchanged)
+    if (sign === 0) return 0
+    yield* inRanges(k + 1, n, n - k, (share * k) / n, (from, to) => eliminate(lu, n, k, minus, from, to))
+  }
+  return sign
+}
+
 /**
- * The same in the same order, with a rest after every column: answers each time how much of it is done. Others may
- * invert meanwhile, so what it puts aside is its own.
+ * The same in the same order, with rests: answers each time how much of it is done. Others may invert meanwhile, so
+ * what it puts aside is its own.
  */
 export function* inverseInParts(out: Matrix, a: Matrix): Generator<number, boolean, void> {
   const o = out.data
-  const column = o.slice(0, a.rows)
   const n = a.rows
+  const column = o.slice(0, n)
   const exchanged = new Int32Array(n)
   const minus = minusProductFor(o)
   o.set(a.data)
-  for (let k = 0; k < n; k++) {
-    if (factorAt(o, n, k, exchanged, minus) === 0) return false
-    yield k / (3 * n)
-  }
+  if ((yield* factorInParts(o, n, exchanged, 1 / 3)) === 0) return false
   for (let j = 0; j < n; j++) {
-    invertUpperAt(o, n, j, minus)
-    yield (n + j) / (3 * n)
+    invertDiagonal(o, n, j)
+    const done = (n + j) / (3 * n)
+    yield* inRanges(0, j, j / 2, done, (from, to) => multiplyColumn(o, n, j, minus, from, to))
+    scaleColumn(o, n, j)
   }
   for (let j = n - 2; j >= 0; j--) {
-    undoLowerAt(o, n, j, column, minus)
-    yield (3 * n - j) / (3 * n)
+    takeOut(o, n, j, column)
+    const done = (3 * n - j) / (3 * n)
+    yield* inRanges(0, n, n - j, done, (from, to) => undoLower(o, n, j, column, minus, from, to))
   }
   undoExchanges(o, n, exchanged)
   return true
@@ -182,20 +258,13 @@ export const determinant = (out: Matrix, a: Matrix, scratch = scratchFor(a, out.
   multiplyDiagonal(out.data, scratch.data, n, sign)
 }
 
-/** The same in the same order, with a rest after every column: answers each time how much of it is done. */
+/** The same in the same order, with rests: answers each time how much of it is done. */
 export function* determinantInParts(out: Matrix, a: Matrix): Generator<number, void, void> {
   const n = a.rows
-  const scratch = squareLike(out.data, n)
-  const lu = scratch.data
-  const exchanged = new Int32Array(n)
-  const minus = minusProductFor(lu)
-  transpose(scratch, a)
-  let sign = 1
-  for (let k = 0; k < n && sign !== 0; k++) {
-    sign *= factorAt(lu, n, k, exchanged, minus)
-    yield k / n
-  }
-  multiplyDiagonal(out.data, lu, n, sign)
+  const lu = squareLike(out.data, n)
+  transpose(lu, a)
+  const sign = yield* factorInParts(lu.data, n, new Int32Array(n), 1)
+  multiplyDiagonal(out.data, lu.data, n, sign)
 }
 
 const multiplyDiagonal = (o: Numbers, lu: Numbers, n: number, sign: number): void => {
