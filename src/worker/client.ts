@@ -41,6 +41,8 @@ export class EngineClient {
   #opened = 0
   #compiling = false
   #running = false
+  /** It was in the middle of something when it last spoke. */
+  #busy = false
   #waiting: Frame | null = null
   /** Nobody has asked for anything since the last restart: what is lost now would be lost again. */
   #fragile = false
@@ -162,6 +164,7 @@ export class EngineClient {
   #receive(message: FromWorker): void {
     this.#watchdog.heard()
     this.#isReady = true
+    this.#busy = message.type === 'busy'
     switch (message.type) {
       case 'ready':
         return
@@ -204,7 +207,7 @@ export class EngineClient {
 
   #tick(): void {
     const awake = document.visibilityState === 'visible' && !this.#waiting
-    const owes = awake && this.#worker !== null && (this.#running || this.#compiling)
+    const owes = awake && this.#worker !== null && (this.#running || this.#compiling || this.#busy)
     const limit = this.#compiling ? patience.compiling : patience.running
     if (this.#watchdog.tick(performance.now(), owes, limit)) this.#lose('The engine did not answer')
   }
@@ -219,6 +222,7 @@ export class EngineClient {
     this.#watchdog.heard()
     this.#running = false
     this.#compiling = false
+    this.#busy = false
     this.#waiting = null
     for (const resolve of this.#requests.values()) resolve(null)
     this.#requests.clear()

@@ -93,7 +93,10 @@ export class Host {
   #obey(message: Command, session: Session): void {
     switch (message.type) {
       case 'run':
-        return this.#runner.run(session, message.until)
+        // What is computed for the eye only, or to be sure, waits; that it runs is told before a long iteration.
+        if (this.#tasks.doing === 'looking') this.#tasks.drop()
+        this.#runner.run(session, message.until)
+        return session.isLong ? this.#show() : undefined
       case 'pause':
         this.#runner.halt()
         this.#offer()
@@ -192,7 +195,7 @@ export class Host {
       this.#tasks.begin('looking', session.checkGradually(), (failed) => {
         this.#unchecked = false
         if (failed) this.#announce(session, failed)
-        this.#next()
+        this.#show()
       })
   }
 

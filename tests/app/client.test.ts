@@ -264,3 +264,17 @@ test('a worker that has loaded and fails later does not give way to the page', (
   expect(listener.lost).toHaveBeenCalledOnce()
   expect(workers).toHaveLength(2)
 })
+
+test('a worker that dies while something is computed for a run that stands is replaced as well', () => {
+  const { listener, worker } = begin()
+  worker().say(compiled(1))
+  worker().say(busy('looking', 0.5))
+  vi.advanceTimersByTime(3000)
+  expect(listener.lost).toHaveBeenCalledOnce()
+  worker().say(compiled(1))
+  worker().say(busy('looking', 0.5))
+  worker().say(frame(1, 0))
+  draw()
+  vi.advanceTimersByTime(10_000)
+  expect(listener.lost).toHaveBeenCalledOnce()
+})

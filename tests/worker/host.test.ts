@@ -198,6 +198,18 @@ describe('a long iteration', () => {
     expect(running.some(({ seconds }) => (seconds ?? 0) > 0)).toBe(true)
   })
 
+  test('of a graph just opened is computed to be checked; a run does not wait for it, and a frame says when it is over', () => {
+    const desk = open().turns(2)
+    expect(desk.busy.at(-1)?.doing).toBe('looking')
+    desk.say({ type: 'run', until: null })
+    expect(desk.last).toMatchObject({ iteration: 0, running: true })
+    const checked = open()
+    const before = checked.frames.length
+    checked.settle()
+    expect(checked.frames.length).toBe(before + 1)
+    expect(checked.sent.at(-1)?.type).toBe('frame')
+  })
+
   test('is left by a pause between two pieces, and completed by the next run, to the same state', () => {
     const straight = open().settle().say({ type: 'run', until: 3 }).settle()
     const desk = open().settle().say({ type: 'run', until: null }).turns(4)
