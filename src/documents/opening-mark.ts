@@ -1,0 +1,42 @@
+// The guard against a document that ends its page: a mark stands in the store while it is being opened.
+import type { Records } from './records.ts'
+
+/** A page that has lived so long with a document, in milliseconds, has survived opening it. */
+const survived = 3000
+
+export class OpeningMark {
+  #key: string | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #records: Records
+
+  constructor(records: Records) {
+    this.#records = records
+  }
+
+  /** Before a kept document is opened: whether the page ended when that was done before. That is told only once. */
+  async enter(key: string): Promise<boolean> {
+    const marked = await this.#records.isMarked(key)
+    if (marked) await this.#records.mark(key, false)
+    else await this.set(key)
+    return marked
+  }
+
+  /** Before a document is shown. */
+  async set(key: string): Promise<void> {
+    this.clear()
+    this.#key = key
+    // The time begins once the page has shown it, however long that takes.
+    this.#timer = setTimeout(() => {
+      this.#timer = setTimeout(() => this.clear(), survived)
+    })
+    await this.#records.mark(key, true)
+  }
+
+  /** The document is open, or properly closed. */
+  clear(): void {
+    clearTimeout(this.#timer)
+    const key = this.#key
+    this.#key = null
+    if (key !== null) this.#records.mark(key, false).catch(() => null) // then it is asked once too often
+  }
+}
