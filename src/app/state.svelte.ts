@@ -4,7 +4,7 @@ import type { Kept } from '../documents/records.ts'
 import { reasonOf } from '../documents/storage.ts'
 import type { Graph } from '../graph/document.ts'
 import { setRun } from '../graph/edits.ts'
-import { load } from '../graph/load.ts'
+import { load, loadKept } from '../graph/load.ts'
 import type { Problem } from '../graph/problem.ts'
 import { library } from '../library.ts'
 import { Announcer } from './announcer.svelte.ts'
@@ -66,7 +66,7 @@ export class Studio {
 
   /** Goes on with a kept document, or with a copy of it where another tab has it; false if it cannot be opened. */
   #restore({ kept, claimed }: Restored): boolean {
-    const loaded = load(kept.text)
+    const loaded = loadKept(kept.text)
     const opening = openingOf(loaded, kept.text)
     if (!opening) {
       this.#refuse(fileNameOf(kept.title), kept.text, loaded.problems)

@@ -21,7 +21,7 @@ export interface Listed extends Entry {
 }
 
 /** From a write to the next, in milliseconds: ten times as long as it keeps the page, within these bounds. */
-const gaps = { least: 50, most: 200 }
+const gaps = { least: 50, most: 400 }
 /** From a failure to the next try. */
 const again = 5000
 /** From opening to making the text for the first time. */

@@ -218,3 +218,47 @@ test('reloading again and again is no crash', async () => {
   await page.locator('.page:not([inert])').waitFor()
   expect([await title(), await page.getByRole('dialog').count()]).toEqual(['Mine', 0])
 })
+
+test('a browser that keeps nothing starts the page, says so, and gives out what is made', async () => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError')
+    }
+  })
+  await page.reload()
+  await ready(page)
+  await page.getByLabel('Title').fill('Mine')
+  await page.getByLabel('Title').press('Enter')
+  expect(await sign().count()).toBe(0)
+  const red = page.getByRole('button', { name: 'Not saved: download' })
+  expect(await red.getAttribute('title')).toContain('the browser’s storage is blocked')
+  await page.getByRole('button', { name: 'New', exact: true }).click()
+  // What was left behind is given out with the rest, and is listed as long as the page is there.
+  const downloads: string[] = []
+  page.on('download', (download) => downloads.push(download.suggestedFilename()))
+  await red.click()
+  await expect.poll(() => downloads.toSorted()).toEqual(['mine.json', 'untitled.json'])
+  await choose('Recent', /^Mine/)
+  await expect.poll(title).toBe('Mine')
+})
+
+test('a store that is full is said to be, until it takes things again', async () => {
+  await page.evaluate(() => {
+    const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    addEventListener('mend', () => Object.defineProperty(IDBObjectStore.prototype, 'put', put ?? {}))
+  })
+  await page.getByLabel('Title').fill('Mine')
+  await page.getByLabel('Title').press('Enter')
+  const red = page.getByRole('button', { name: 'Not saved: download' })
+  await red.waitFor()
+  expect([await red.getAttribute('title'), await sign().count()]).toEqual([
+    expect.stringContaining('the browser’s storage is full'),
+    0,
+  ])
+  await page.evaluate(() => dispatchEvent(new Event('mend')))
+  await sign().waitFor({ timeout: 20_000 })
+  expect(await red.count()).toBe(0)
+})
