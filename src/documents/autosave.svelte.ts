@@ -47,6 +47,7 @@ export class Autosave {
   #warming: ReturnType<typeof setTimeout> | undefined
   /** The record of this tab holds what someone made. */
   #precious = false
+  #wished = false
   #listening = new AbortController()
 
   constructor() {
@@ -107,15 +108,23 @@ export class Autosave {
 
   /** A kept document, to be opened; null if there is none. Throws what the store throws. */
   async read(key: string): Promise<Restored | null> {
-    const kept = this.#writer.get(key) ?? (await inTime(this.#records.get(key)))
+    const kept = await inTime(this.#find(key))
     return kept && this.#claim(kept, 1)
   }
 
-  async #claim(kept: Kept, tries: number): Promise<Restored> {
-    const claimed = await claim(kept.key, tries)
+  async #claim(found: Kept, tries: number): Promise<Restored> {
+    const { key } = found
+    const claimed = await claim(key, tries)
+    if (!claimed) return { kept: found, claimed, suspect: false }
     // Where the mark cannot be read or set it is opened unguarded.
-    const suspect = claimed !== null && (await inTime(this.#mark.enter(kept.key)).catch(() => false))
-    return { kept, claimed, suspect }
+    const suspect = await inTime(this.#mark.enter(key)).catch(() => false)
+    // Whoever had it may have written until it was given back.
+    const kept = await inTime(this.#find(key)).catch(() => null)
+    return { kept: kept ?? found, claimed, suspect }
+  }
+
+  async #find(key: string): Promise<Kept | null> {
+    return this.#writer.get(key) ?? this.#records.get(key)
   }
 
   /** Everything that is kept, newest first, and what should be and is not. */
@@ -218,7 +227,8 @@ export class Autosave {
     if (this.#writer.held.length > 0) return
     this.failure = null
     this.pending = this.#due
-    if (touched) wishToStay()
+    if (touched && !this.#wished) wishToStay()
+    this.#wished ||= touched
   }
 
   #fail(thrown: unknown): void {

@@ -13,11 +13,10 @@ export class OpeningMark {
     this.#records = records
   }
 
-  /** Before a kept document is opened: whether the page ended when that was done before. That is told only once. */
+  /** Before a kept document is opened: whether the page ended when that was done before. */
   async enter(key: string): Promise<boolean> {
     const marked = await this.#records.isMarked(key)
-    if (marked) await this.#records.mark(key, false)
-    else await this.set(key)
+    await this.set(key)
     return marked
   }
 

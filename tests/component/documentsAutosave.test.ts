@@ -225,6 +225,20 @@ test('a browser whose storage does not answer still starts, says so, and keeps a
   expect(await titles()).toEqual(['A'])
 })
 
+test('what another tab wrote until it gave a record back is there when the record is taken over', async () => {
+  const first = await tabWith('A')
+  const second = tab()
+  sessionStorage.setItem('gradloom:document', first.key)
+  const restoring = second.restore()
+  // As a page does that is being reloaded: it has the record for a moment longer.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  first.changed(snapshot('A, to the end'))
+  await first.flush()
+  close(first)
+  const restored = await restoring
+  expect([restored?.kept.text, restored?.claimed?.key]).toEqual(['text of A, to the end', restored?.kept.key])
+})
+
 test('a page that ended while it opened a document asks at the next start, once', async () => {
   const first = await tabWith('A')
   const { key } = first
@@ -235,6 +249,10 @@ test('a page that ended while it opened a document asks at the next start, once'
   const restored = await second.restore()
   expect([restored?.kept.title, restored?.suspect]).toEqual(['A', true])
   restored?.claimed?.release()
+  // It opens another one instead.
+  second.begin(snapshot('Blank', false))
+  await second.flush()
+  expect(await read((records) => records.isMarked(key))).toBe(false)
   close(second)
   expect((await tab().restore())?.suspect).toBe(false)
 })
