@@ -53,6 +53,7 @@ export class Autosave {
   constructor() {
     const { signal } = this.#listening
     addEventListener('pagehide', () => this.#goAway(), { signal })
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#mark.leave(false), { signal })
     addEventListener('beforeunload', (event) => this.#warn(event), { signal })
     document.addEventListener('visibilitychange', () => this.#hide(), { signal })
   }
@@ -72,7 +73,7 @@ export class Autosave {
 
   #goAway(): void {
     void this.flush()
-    this.#mark.clear()
+    this.#mark.leave(true)
   }
 
   #hide(): void {

@@ -7,6 +7,8 @@ const survived = 3000
 export class OpeningMark {
   #key: string | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** The page is being left: what it still does on its way sets no mark. */
+  #isLeft = false
   readonly #records: Records
 
   constructor(records: Records) {
@@ -23,6 +25,7 @@ export class OpeningMark {
   /** Before a document is shown. */
   async set(key: string): Promise<void> {
     this.clear()
+    if (this.#isLeft) return
     this.#key = key
     // The time begins once the page has shown it, however long that takes.
     this.#timer = setTimeout(() => {
@@ -31,7 +34,13 @@ export class OpeningMark {
     await this.#records.mark(key, true)
   }
 
-  /** The document is open, or properly closed. */
+  /** The page is left properly, or comes back. */
+  leave(left: boolean): void {
+    this.#isLeft = left
+    this.clear()
+  }
+
+  /** The document is open. */
   clear(): void {
     clearTimeout(this.#timer)
     const key = this.#key

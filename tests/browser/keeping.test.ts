@@ -31,7 +31,7 @@ async function rename(name: string, of: Page = page): Promise<void> {
 async function openTab(): Promise<Page> {
   const tab = await context.newPage()
   await tab.goto(inject('address'))
-  await tab.locator('.page:not([inert])').waitFor()
+  await tab.locator('#app > .page:not([inert])').waitFor()
   return tab
 }
 
@@ -96,7 +96,7 @@ test('edits that are made just before another document is opened are kept', asyn
       field?.dispatchEvent(new Event('change', { bubbles: true }))
     }
     const buttons = [...document.querySelectorAll('button')]
-    buttons.find(({ textContent }) => textContent === 'New')?.click()
+    buttons.find(({ textContent }) => textContent.trim() === 'New')?.click()
   })
   await expect.poll(title).toBe('Untitled')
   await choose('Recent', /^last/)
@@ -186,7 +186,7 @@ async function crash(): Promise<Page> {
 test('a document with which the page crashed is not opened again unasked', async () => {
   await rename('Too much')
   await page.reload()
-  await page.locator('.page:not([inert])').waitFor()
+  await page.locator('#app > .page:not([inert])').waitFor()
   const next = await crash()
   const dialog = next.getByRole('dialog', { name: '“Too much” was not opened' })
   await dialog.waitFor()
@@ -206,7 +206,7 @@ test('whoever does not open it is not asked again, and finds it under Recent', a
   await next.getByRole('dialog').waitFor()
   await next.keyboard.press('Escape')
   await next.reload()
-  await next.locator('.page:not([inert])').waitFor()
+  await next.locator('#app > .page:not([inert])').waitFor()
   expect([await title(next), await next.getByRole('dialog').count()]).toEqual(['Untitled', 0])
   await choose('Recent', /^Too much/, next)
   await expect.poll(() => title(next)).toBe('Too much')
@@ -215,7 +215,7 @@ test('whoever does not open it is not asked again, and finds it under Recent', a
 test('reloading again and again is no crash', async () => {
   await rename('Mine')
   for (let i = 0; i < 5; i++) await page.goto(inject('address'), { waitUntil: 'commit' })
-  await page.locator('.page:not([inert])').waitFor()
+  await page.locator('#app > .page:not([inert])').waitFor()
   expect([await title(), await page.getByRole('dialog').count()]).toEqual(['Mine', 0])
 })
 

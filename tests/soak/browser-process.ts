@@ -29,7 +29,13 @@ export async function withProfile<T>(run: (profile: string) => Promise<T>): Prom
 }
 
 export async function startBrowser(launch: Launch, profile: string): Promise<BrowserProcess> {
-  const own = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']
+  const own = [
+    '--headless',
+    '--window-size=1280,800',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    'about:blank',
+  ]
   const child = spawn(launch.executablePath, [...launch.args, ...own], {
     env: launch.env,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -38,7 +38,7 @@ const titleOf = (page: Page) => page.getByLabel('Title')
 
 /** Waits until a document is open and computed; says whether the page asked first. */
 async function opened(page: Page): Promise<boolean> {
-  await page.locator('.page:not([inert])').waitFor(limit)
+  await page.locator('#app > .page:not([inert])').waitFor(limit)
   const anyway = page.getByRole('button', { name: 'Open it anyway' })
   const asked = await anyway.isVisible()
   if (asked) {
