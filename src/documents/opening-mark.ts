@@ -3,6 +3,8 @@ import type { Records } from './records.ts'
 
 /** A page that has lived so long with a document, in milliseconds, has survived opening it. */
 const survived = 3000
+/** A mark that is younger was left by someone who reloads again and again: nobody comes back from a crash so soon. */
+const soon = 1000
 
 export class OpeningMark {
   #key: string | null = null
@@ -17,9 +19,9 @@ export class OpeningMark {
 
   /** Before a kept document is opened: whether the page ended when that was done before. */
   async enter(key: string): Promise<boolean> {
-    const marked = await this.#records.isMarked(key)
+    const since = await this.#records.markedSince(key)
     await this.set(key)
-    return marked
+    return since !== null && Date.now() - since > soon
   }
 
   /** Before a document is shown. */
@@ -31,7 +33,7 @@ export class OpeningMark {
     this.#timer = setTimeout(() => {
       this.#timer = setTimeout(() => this.clear(), survived)
     })
-    await this.#records.mark(key, true)
+    await this.#records.mark(key, Date.now())
   }
 
   /** The page is left properly, or comes back. */
@@ -45,6 +47,6 @@ export class OpeningMark {
     clearTimeout(this.#timer)
     const key = this.#key
     this.#key = null
-    if (key !== null) this.#records.mark(key, false).catch(() => null) // then it is asked once too often
+    if (key !== null) this.#records.mark(key, null).catch(() => null) // then it is asked once too often
   }
 }

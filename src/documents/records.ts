@@ -142,17 +142,17 @@ export class Records {
     })
   }
 
-  /** Says that a record is being opened, or that it no longer is. */
-  mark(key: string, opening: boolean): Promise<void> {
+  /** Says since when a record is being opened, or with null that it no longer is. */
+  mark(key: string, since: number | null): Promise<void> {
     return this.#write(function* (transaction) {
       const store = transaction.objectStore('openings')
-      yield opening ? store.put(Date.now(), key) : store.delete(key)
+      yield since === null ? store.delete(key) : store.put(since, key)
     })
   }
 
-  /** Whether someone began to open it and did not come to the end. */
-  async isMarked(key: string): Promise<boolean> {
-    return (await (await this.#open()).getKey('openings', key)) !== undefined
+  /** Since when it is being opened; null where nobody began to, or whoever did came to the end. */
+  async markedSince(key: string): Promise<number | null> {
+    return (await (await this.#open()).get('openings', key)) ?? null
   }
 
   /** Throws away the oldest of what nobody made, but for those that are spared. What anyone made stays. */

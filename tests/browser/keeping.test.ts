@@ -180,6 +180,8 @@ async function crash(): Promise<Page> {
   const crashed = page.waitForEvent('crash')
   session.send('Page.crash').catch(() => null) // there is nobody left to answer
   await crashed
+  // Whoever sees that takes a moment to come back.
+  await new Promise((resolve) => setTimeout(resolve, 1200))
   return openTab()
 }
 

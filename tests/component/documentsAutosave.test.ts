@@ -244,7 +244,7 @@ test('a page that ended while it opened a document asks at the next start, once'
   const { key } = first
   close(first)
   // As a page leaves it that has ended without a word.
-  await read((records) => records.mark(key, true))
+  await read((records) => records.mark(key, Date.now() - 2000))
   const second = tab()
   const restored = await second.restore()
   expect([restored?.kept.title, restored?.suspect]).toEqual(['A', true])
@@ -252,13 +252,13 @@ test('a page that ended while it opened a document asks at the next start, once'
   // It opens another one instead.
   second.begin(snapshot('Blank', false))
   await second.flush()
-  expect(await read((records) => records.isMarked(key))).toBe(false)
+  expect(await read((records) => records.markedSince(key))).toBe(null)
   close(second)
   expect((await tab().restore())?.suspect).toBe(false)
 })
 
 test('a document is marked while it is being opened, and no longer once the page has lived with it or is left', async () => {
-  const isMarked = (key: string) => read((records) => records.isMarked(key))
+  const isMarked = (key: string) => read(async (records) => (await records.markedSince(key)) !== null)
   const first = await tabWith('A')
   expect(await isMarked(first.key)).toBe(true)
   dispatchEvent(new Event('pagehide'))

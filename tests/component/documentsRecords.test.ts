@@ -41,9 +41,9 @@ test('what is opened becomes the newest and keeps its text', async () => {
 
 test('what is deleted is gone, its mark with it', async () => {
   for (const each of [kept('a', 1), kept('b', 2)]) await records.put(each)
-  await records.mark('a', true)
+  await records.mark('a', 1)
   await records.delete('a')
-  expect([await keys(), await records.get('a'), await records.isMarked('a')]).toEqual([['b'], null, false])
+  expect([await keys(), await records.get('a'), await records.markedSince('a')]).toEqual([['b'], null, null])
 })
 
 test('of what nobody made only the newest stay, and all that anyone made', async () => {
