@@ -36,7 +36,7 @@ export const openingOf = ({ graph, problems, newer }: Loaded, text: string): Ope
 export class OpenDocument {
   #history = $state.raw<History>(start(emptyGraph))
   #opening = $state.raw<Opening>(blank)
-  /** Changed by anyone since it was opened. */
+  /** Made by someone: changed here, or from outside. */
   touched = $state(false)
 
   get graph(): Graph {
