@@ -8,6 +8,10 @@ export interface RunStatus {
   readonly running: boolean
   readonly speed: number | null
   readonly stopped: Stopped | null
+  /** Inputs that wait for a wire. */
+  readonly open?: number
+  /** That is why it stands. */
+  readonly waits?: boolean
 }
 
 /** "1.9M", "48k", "730": always the same number of digits or one less, so that it does not jitter. */
@@ -43,11 +47,23 @@ export function executorText(executor: Frame['executor'] | null): string {
     : 'Computed in JavaScript, as WebAssembly with SIMD is not to be had here: slower, with the same results'
 }
 
+export const openText = (count: number): string => `${count} ${count === 1 ? 'input' : 'inputs'} open`
+
 /** "iteration 2000 · loss 1.9984e-15 · 1.9M iterations/s" */
-export function statusText({ iteration, loss, running, speed, stopped }: RunStatus): string {
+export function statusText({
+  iteration,
+  loss,
+  running,
+  speed,
+  stopped,
+  open = 0,
+  waits = false,
+}: RunStatus): string {
   const parts = [`iteration ${iteration}`]
   if (loss !== null) parts.push(`loss ${showSignificant(loss, 5)}`)
   if (running) parts.push(speed === null ? 'running' : `${shortCount(speed)} iterations/s`)
-  else if (stopped) parts.push(endOf(stopped))
+  else if (stopped && !waits) parts.push(endOf(stopped))
+  if (open > 0) parts.push(openText(open))
+  if (waits) parts.push('nothing runs before they are wired')
   return parts.join(' · ')
 }

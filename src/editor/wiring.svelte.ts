@@ -43,6 +43,8 @@ export interface Pointing {
   readonly now: () => Point
   readonly toCanvas: (screen: Point) => Point
   readonly zoom: () => number
+  /** How many fingers touch the canvas. */
+  readonly fingers: () => number
   /** What lies there: the ground, something on the canvas, or what is no part of it. */
   readonly under: (screen: Point) => 'ground' | 'node' | 'elsewhere'
 }
@@ -75,7 +77,7 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
 
   #begin(socket: SocketData): void {
     const { host } = this.#stage
-    if (host.readonly || this.#pointing.down()?.button !== 0) return
+    if (host.readonly || this.#pointing.down()?.button !== 0 || this.#pointing.fingers() > 1) return
     const end: LooseEnd = { node: socket.nodeId, port: socket.key, side: socket.side }
     const moving = this.#wireOff(end)
     const start: LooseEnd = moving ? { ...moving.from, side: 'output' } : end
