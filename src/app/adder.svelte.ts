@@ -3,6 +3,7 @@ import { tick } from 'svelte'
 import type { Edit } from '../editor/host.ts'
 import type { Where } from '../editor/placing.ts'
 import type { LooseEnd } from '../editor/refusals.ts'
+import type { Box } from '../editor/routing.ts'
 import type { Graph, Point } from '../graph/document.ts'
 import type { NodeKind } from '../node.ts'
 import { kindsFor, whereBy, withNode } from './adding.ts'
@@ -12,7 +13,7 @@ import type { Studio } from './state.svelte.ts'
 
 /** What adding asks of the canvas. */
 interface Ground {
-  readonly centre: () => Point
+  readonly seen: () => Box
   readonly welcome: (id: string) => void
 }
 
@@ -64,8 +65,11 @@ export class Adder {
 
   add(kind: NodeKind, at: Point | null = null, loose: LooseEnd | null = null): void {
     const { graph, library, selection, run, announcer } = this.#studio
-    const middle = this.#ground()?.centre() ?? [0, 0]
-    const where: Where = at ? { is: 'at', point: at } : whereBy(graph, library, selection, kind, middle)
+    const ground = this.#ground()
+    if (!ground) return
+    const where: Where = at
+      ? { is: 'at', point: at }
+      : whereBy(graph, library, selection, kind, ground.seen())
     const added = withNode(graph, library, kind, where, loose, run.shapes)
     this.asked = null
     if ('problem' in added) return announcer.say(added.problem.message, 'bad')
@@ -74,7 +78,7 @@ export class Adder {
     this.#last = { id: added.id, graph: this.#studio.graph }
     this.#recent = [kind.type, ...this.#recent.filter((type) => type !== kind.type)]
     announcer.whisper(`Added ${kind.definition.title}`)
-    void tick().then(() => this.#ground()?.welcome(added.id))
+    void tick().then(() => ground.welcome(added.id))
   }
 
   /** Edits of the canvas: what a node offers is one step with adding it, if nothing was done in between. */

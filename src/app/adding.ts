@@ -3,6 +3,7 @@ import { faceSize, faceOf, socketAt } from '../editor/layout.ts'
 import { type Where, placeFor } from '../editor/placing.ts'
 import { portsOf } from '../editor/ports.ts'
 import { type LooseEnd, Refusals } from '../editor/refusals.ts'
+import type { Box } from '../editor/routing.ts'
 import { fittingParams } from '../editor/wanting.ts'
 import type { End, Graph, Point, Wire } from '../graph/document.ts'
 import { type Refused, addNode, connect, disconnect, moveNodes, setParam } from '../graph/edits.ts'
@@ -186,10 +187,10 @@ export function whereBy(
   library: Library,
   selection: ReadonlySet<string>,
   kind: NodeKind,
-  middle: Point,
+  seen: Box,
 ): Where {
-  if (selection.size === 0) return { is: 'around', point: middle }
+  if (selection.size === 0) return { is: 'around', seen }
   const waits = openInputs(graph, library).some(({ node }) => selection.has(node))
   const feeds = waits && Object.keys(kind.definition.inputs).length === 0
-  return { is: 'beside', nodes: selection, side: feeds ? 'left' : 'right' }
+  return { is: 'beside', nodes: selection, side: feeds ? 'left' : 'right', seen }
 }

@@ -64,6 +64,6 @@ export function statusText({
   if (running) parts.push(speed === null ? 'running' : `${shortCount(speed)} iterations/s`)
   else if (stopped && !waits) parts.push(endOf(stopped))
   if (open > 0) parts.push(openText(open))
-  if (waits) parts.push('nothing runs before they are wired')
+  if (waits) parts.push(`nothing runs before ${open === 1 ? 'it is' : 'they are'} wired`)
   return parts.join(' · ')
 }

@@ -77,14 +77,14 @@ function withGradient(
   return next
 }
 
-/** Below the loss rather than right of it, where its plot will stand. */
+/** Right of the loss, and below the place where its plot will stand. */
 function besideOf(graph: Graph, library: Library, kind: NodeKind, loss: string): Point {
   const node = graph.nodes.find(({ id }) => id === loss)
   const fresh = { id: '', type: kind.type, at: [0, 0] as const, params: new Map(), extra: new Map() }
   const size = faceSize(fresh, kind.definition)
-  if (!node) return placeFor(graph, library, size, { is: 'around', point: [0, 0] })
-  const { x, y, height } = boxOf(node, library, graph.wires)
-  return placeFor(graph, library, size, { is: 'at', point: [x, y + height + 40] }, [0, 0])
+  if (!node) return placeFor(graph, library, size, { is: 'at', point: [0, 0] })
+  const { x, y, width, height } = boxOf(node, library, graph.wires)
+  return placeFor(graph, library, size, { is: 'at', point: [x + width + 72, y + height + 40] }, [0, 0])
 }
 
 /** The loss that a gradient would be of: one that gradients are taken of already, else the nearest that says it is one, else one that is plotted. */

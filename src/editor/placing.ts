@@ -34,18 +34,21 @@ export function boxAround(boxes: readonly Box[]): Box | null {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
+/** After all spans. */
+const nowhere: Span = { from: Infinity, to: Infinity }
+
 interface Span {
   readonly from: number
   readonly to: number
 }
 
-/** The free number nearest to the wanted one, outside of all spans; their ends are free. */
+/** The free number nearest to the wanted one, outside of all spans; their ends are free. Infinite where there is none. */
 function nearestFree(spans: readonly Span[], wanted: number): number {
   const sorted = spans.toSorted((a, b) => a.from - b.from)
   let [low, high] = [-Infinity, -Infinity]
   let [below, above] = [wanted, wanted]
   // Spans that overlap are walked as one; the one around the wanted number decides.
-  for (const { from, to } of [...sorted, { from: Infinity, to: Infinity }]) {
+  for (const { from, to } of [...sorted, nowhere]) {
     if (from < high) {
       high = Math.max(high, to)
       continue
@@ -56,11 +59,30 @@ function nearestFree(spans: readonly Span[], wanted: number): number {
   return wanted - below < above - wanted ? below : above
 }
 
+/** Outside of what is between the two. */
+const outside = (from: number, to: number): Span[] => [
+  { from: -Infinity, to: from },
+  { from: to, to: Infinity },
+]
+
 /**
  * The free place for a box nearest to where it is wanted. Every taken box keeps the corner of the new one out of a box
  * that is larger by its size; the nearest free corner lies straight above or below the wanted one, or on a side of those.
+ * `within` is where the box has to be whole; null where there is no room for it.
  */
-export function freePlace(taken: readonly Box[], { width, height }: Measured, wanted: Point): Point {
+export function freePlace(taken: readonly Box[], size: Measured, wanted: Point): Point
+export function freePlace(
+  taken: readonly Box[],
+  size: Measured,
+  wanted: Point,
+  within: Box | undefined,
+): Point | null
+export function freePlace(
+  taken: readonly Box[],
+  { width, height }: Measured,
+  wanted: Point,
+  within?: Box,
+): Point | null {
   const [wx, wy] = [Math.round(wanted[0]), Math.round(wanted[1])]
   const shut = taken.map((box) => ({
     left: Math.floor(box.x - room.x - width),
@@ -68,15 +90,18 @@ export function freePlace(taken: readonly Box[], { width, height }: Measured, wa
     from: Math.floor(box.y - room.y - height),
     to: Math.ceil(box.y + box.height + room.y),
   }))
-  const columns = new Set([wx, ...shut.flatMap(({ left, right }) => [left, right])])
-  let place: Point = [wx, wy]
+  const [left, right] = within
+    ? [Math.ceil(within.x), Math.floor(within.x + within.width - width)]
+    : [-Infinity, Infinity]
+  const rows = within ? outside(Math.ceil(within.y), Math.floor(within.y + within.height - height)) : []
+  const sides = [wx, ...shut.flatMap((each) => [each.left, each.right]), ...(within ? [left, right] : [])]
+  const columns = new Set(sides.filter((x) => left <= x && x <= right))
+  if (within && within.height < height) return null
+  let place: Point | null = null
   let best = Infinity
   for (const x of [...columns].toSorted((a, b) => Math.abs(a - wx) - Math.abs(b - wx))) {
     if (Math.abs(x - wx) >= best) break
-    const y = nearestFree(
-      shut.filter(({ left, right }) => left < x && x < right),
-      wy,
-    )
+    const y = nearestFree([...rows, ...shut.filter((each) => each.left < x && x < each.right)], wy)
     const distance = Math.hypot(x - wx, y - wy)
     if (distance >= best) continue
     best = distance
@@ -90,9 +115,14 @@ export type Where =
   /** There: its header, or the port of the wire that was let go, comes to lie under the pointer. */
   | { readonly is: 'at'; readonly point: Point }
   /** In the middle of what is seen. */
-  | { readonly is: 'around'; readonly point: Point }
-  /** Right of these nodes, or left of them, for what feeds them. */
-  | { readonly is: 'beside'; readonly nodes: ReadonlySet<string>; readonly side: 'left' | 'right' }
+  | { readonly is: 'around'; readonly seen: Box }
+  /** Right of these nodes, or left of them, for what feeds them; within what is seen, if there is room. */
+  | {
+      readonly is: 'beside'
+      readonly nodes: ReadonlySet<string>
+      readonly side: 'left' | 'right'
+      readonly seen: Box
+    }
 
 /** The place for a node that is not in the graph yet. `grasp` is the place on it that is put where one points. */
 export function placeFor(
@@ -102,7 +132,10 @@ export function placeFor(
   where: Where,
   grasp: Point = [grip, grip],
 ): Point {
-  return freePlace(boxesOf(graph, library), size, wantedFor(graph, library, size, where, grasp))
+  const taken = boxesOf(graph, library)
+  const wanted = wantedFor(graph, library, size, where, grasp)
+  const within = where.is === 'at' ? null : freePlace(taken, size, wanted, where.seen)
+  return within ?? freePlace(taken, size, wanted)
 }
 
 function wantedFor(graph: Graph, library: Library, size: Measured, where: Where, grasp: Point): Point {
@@ -110,7 +143,10 @@ function wantedFor(graph: Graph, library: Library, size: Measured, where: Where,
     case 'at':
       return [where.point[0] - grasp[0], where.point[1] - grasp[1]]
     case 'around':
-      return [where.point[0] - size.width / 2, where.point[1] - size.height / 2]
+      return [
+        where.seen.x + (where.seen.width - size.width) / 2,
+        where.seen.y + (where.seen.height - size.height) / 2,
+      ]
     case 'beside': {
       const chosen = graph.nodes.filter(({ id }) => where.nodes.has(id))
       const box = boxAround(chosen.map((node) => boxOf(node, library, graph.wires)))

@@ -2,6 +2,7 @@
 import type { Point } from '../graph/document.ts'
 import type { NodeModel } from './models.svelte.ts'
 import { boxAround } from './placing.ts'
+import type { Box } from './routing.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Surface, zoomLimits } from './surface.ts'
 
@@ -61,6 +62,15 @@ export class View {
     const { clientWidth, clientHeight } = this.#container
     const { x, y, k } = this.#area.area.transform
     return [(clientWidth / 2 - x) / k, (clientHeight / 2 - y) / k]
+  }
+
+  /** What can be seen of the canvas, but for the border where buttons lie over it. */
+  seen(): Box {
+    const { clientWidth, clientHeight } = this.#container
+    const { x, y, k } = this.#area.area.transform
+    const [left, top] = [(border - x) / k, (border - y) / k]
+    const [width, height] = [clientWidth - 2 * border, clientHeight - border - bottom]
+    return { x: left, y: top, width: width / k, height: height / k }
   }
 
   async #move(x: number, y: number, k: number): Promise<void> {

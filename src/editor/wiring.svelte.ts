@@ -136,9 +136,10 @@ export function hover(stage: Stage, pointing: Pointing): void {
   if (!wiring) return
   const end = portNear(stage, pointing, pointing.now())
   const { start } = wiring
-  const isStart = end && end.node === start.node && end.port === start.port && end.side === start.side
+  // On its way out a wire passes the other ports of that side, and means none of them.
+  const isLeaving = end?.node === start.node && end.side === start.side
   wiring.screen = pointing.now()
-  wiring.over = end && !isStart ? { end, reason: wiring.refusals.reason(end) } : null
+  wiring.over = end && !isLeaving ? { end, reason: wiring.refusals.reason(end) } : null
 }
 
 function finish(stage: Stage, { start, refusals, moving }: Wiring, end: LooseEnd): void {

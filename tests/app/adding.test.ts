@@ -24,6 +24,8 @@ const wires = ({ wires: all }: Graph): string[] => all.map(wireKey)
 const from = (node: string, port: string): LooseEnd => ({ node, port, side: 'output' })
 const into = (node: string, port: string): LooseEnd => ({ node, port, side: 'input' })
 
+const seen = { x: 0, y: 0, width: 1200, height: 600 }
+
 test('a node lands on whole pixels with its header where one points, and not over another', () => {
   const graph = add(add(emptyGraph, 'number'), 'number')
   expect(graph.nodes[0]?.at).toEqual([-6, 4])
@@ -49,15 +51,15 @@ test('a node that is dropped with a wire has its port where the wire was let go'
 
 test('a source goes left of what waits for it, everything else right of what is selected', () => {
   const graph = add(emptyGraph, 'matmul')
-  const side = (type: string) => whereBy(graph, library, new Set(['matmul']), kind(type), [0, 0])
+  const side = (type: string) => whereBy(graph, library, new Set(['matmul']), kind(type), seen)
   expect([side('random'), side('mse')]).toMatchObject([{ side: 'left' }, { side: 'right' }])
-  expect(whereBy(graph, library, new Set(), kind('mse'), [3, 4])).toEqual({ is: 'around', point: [3, 4] })
+  expect(whereBy(graph, library, new Set(), kind('mse'), seen)).toEqual({ is: 'around', seen })
 })
 
 test('what takes several values is wired to as many selected nodes, in their order', () => {
   const graph = add(add(emptyGraph, 'number'), 'number')
   const chosen = (type: string, ...nodes: string[]): string[] => {
-    const where = { is: 'beside', nodes: new Set(nodes), side: 'right' } as const
+    const where = { is: 'beside', nodes: new Set(nodes), side: 'right', seen } as const
     const added = withNode(graph, library, kind(type), where)
     return 'problem' in added ? [] : wires(added.graph)
   }

@@ -39,7 +39,10 @@ function perform(graph: Graph, { does, kind: index, place: at, selected }: Addit
   if (!kind) return graph
   if (does === 'duplicate') return pasted(graph, chosen, [32, 32])
   if (does === 'paste') return pasted(graph, chosen, at)
-  const where: Where = does === 'key' ? whereBy(graph, library, chosen, kind, at) : { is: 'at', point: at }
+  const where: Where =
+    does === 'key'
+      ? whereBy(graph, library, chosen, kind, { x: at[0], y: at[1], width: 1200, height: 600 })
+      : { is: 'at', point: at }
   const [node] = chosen
   const type = graph.nodes.find(({ id }) => id === node)?.type ?? ''
   const [port] = Object.keys(library.get(type)?.definition.outputs ?? {})
@@ -63,16 +66,22 @@ test('300 random additions never overlap', () => {
   )
 })
 
-test('ten nodes added one after the other lie apart', () => {
+test('ten nodes added one after the other lie apart, in sight while there is room', () => {
+  const seen = { x: 0, y: 0, width: 1600, height: 1200 }
   let graph: Graph = emptyGraph
   let chosen: ReadonlySet<string> = new Set()
   for (const kind of kinds.slice(0, 10)) {
-    const added = withNode(graph, library, kind, whereBy(graph, library, chosen, kind, [500, 300]))
+    const added = withNode(graph, library, kind, whereBy(graph, library, chosen, kind, seen))
     if ('problem' in added) throw new Error(added.problem.message)
     graph = added.graph
     chosen = new Set([added.id])
   }
   expect(overlaps(graph, library)).toEqual([])
+  for (const { x, y, width, height } of boxesOf(graph, library)) {
+    expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
+    expect(x + width).toBeLessThanOrEqual(seen.width)
+    expect(y + height).toBeLessThanOrEqual(seen.height)
+  }
 })
 
 test('the free place is the nearest one', () => {
