@@ -1,5 +1,5 @@
 // What the keyboard can do with the ports of a node: every wire that can be made, and those that can be taken away.
-import { type Graph, type Wire, endText, wireKey } from '../graph/document.ts'
+import { type Graph, type GraphNode, type Wire, endText, wireKey } from '../graph/document.ts'
 import { openInputs } from '../graph/unfinished.ts'
 import type { Library } from '../node.ts'
 import { type Port, portsOf } from './ports.ts'
@@ -33,16 +33,18 @@ function downstream(graph: Graph, library: Library, id: string): ReadonlySet<str
   return found
 }
 
-/** What a person most likely wants comes first: open inputs, then what fits what flows, then what is near. */
+/** What a person most likely wants comes first: open inputs, what fits what flows, what goes from left to right, what is near. */
 class Likely {
   readonly #graph: Graph
   readonly #library: Library
+  readonly #nodes: ReadonlyMap<string, GraphNode>
   readonly #open: ReadonlySet<string>
   readonly #after = new Map<string, ReadonlySet<string>>()
 
   constructor(graph: Graph, library: Library) {
     this.#graph = graph
     this.#library = library
+    this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]))
     this.#open = new Set(openInputs(graph, library).map(endText))
   }
 
@@ -50,7 +52,13 @@ class Likely {
   rank(from: LooseEnd, output: Port, to: LooseEnd, input: Port): number {
     const closes = !input.next && this.#downstream(to.node).has(from.node)
     const strange = (output.role === 'gradient') !== this.#learnsBy(to)
-    return (closes ? 8 : 0) + (this.#open.has(endText(to)) ? 0 : 4) + (strange ? 2 : 0)
+    const leftwards = !input.next && this.#x(from.node) >= this.#x(to.node)
+    const taken = !this.#open.has(endText(to))
+    return (closes ? 8 : 0) + (taken ? 4 : 0) + (strange ? 2 : 0) + (leftwards ? 1 : 0)
+  }
+
+  #x(id: string): number {
+    return this.#nodes.get(id)?.at[0] ?? 0
   }
 
   #downstream(id: string): ReadonlySet<string> {
@@ -60,8 +68,7 @@ class Likely {
   }
 
   #learnsBy({ node, port }: LooseEnd): boolean {
-    const type = this.#graph.nodes.find(({ id }) => id === node)?.type ?? ''
-    return this.#library.get(type)?.definition.learns?.gradient === port
+    return this.#library.get(this.#nodes.get(node)?.type ?? '')?.definition.learns?.gradient === port
   }
 }
 
