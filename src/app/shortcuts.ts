@@ -92,7 +92,7 @@ export function shortcutList(
           does: 'Redo',
         },
         { keys: ['Delete'], does: 'Delete what is selected' },
-        { keys: ['W'], does: 'Wire a node or port: choose where to' },
+        { keys: ['W'], does: 'Wire a node or port; pressed again, the next open one' },
         { keys: [with_(control, 'C'), with_(control, 'X'), with_(control, 'V')], does: 'Copy, cut or paste' },
         { keys: [with_(control, 'D')], does: 'Duplicate what is selected' },
         { keys: [with_(control, 'A')], does: 'Select everything' },

@@ -43,7 +43,7 @@ export class Studio {
     const { stopped, problems } = this.run
     return gather(this.document.fileProblems, problems, stopped?.why === 'problem' ? [stopped.problem] : [])
   })
-  readonly #apart = $derived.by(() => apart(this.#all, this.graph, this.library))
+  readonly #apart = $derived.by(() => apart(this.#all, this.run.judged, this.library))
   readonly problems = $derived(this.#apart.wrong)
   /** Inputs that wait for a wire, and what waits for those: unfinished, not wrong. */
   readonly unfinished = $derived(this.#apart.open)

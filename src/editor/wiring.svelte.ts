@@ -100,12 +100,19 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
     this.#picked = undefined
     this.#stage.wiring = null
     const [down, now] = [this.#pointing.down(), this.#pointing.now()]
-    if (!wiring || !down || Math.hypot(now[0] - down.clientX, now[1] - down.clientY) < still) return
+    if (!wiring || !down) return
+    if (Math.hypot(now[0] - down.clientX, now[1] - down.clientY) < still) return this.#choose(wiring)
     const over = portNear(this.#stage, this.#pointing, now)
     if (over) return finish(this.#stage, wiring, over)
     if (this.#pointing.under(now) !== 'ground') return
     if (wiring.moving) remove(this.#stage, wiring.moving)
     else this.#stage.host.add(this.#pointing.toCanvas(now), now, wiring.start)
+  }
+
+  /** A click on a port says what it waits for, and lists what it could be wired to. */
+  #choose({ start, moving }: Wiring): void {
+    const { node, port, side } = moving ? { ...moving.to, side: 'input' as const } : start
+    this.#stage.choosing = { id: node, port: { name: port, side } }
   }
 }
 

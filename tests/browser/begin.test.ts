@@ -160,6 +160,42 @@ test('W goes on from open port to open port', async () => {
   expect(await wires()).toEqual(['matmul.out>exp.in', 'random.out>matmul.a', 'random.out>matmul.b'])
 })
 
+test('a click on an open port says what it needs, and what it could be wired to', async () => {
+  await page.getByRole('application').focus()
+  await add('random', 'random')
+  await add('matmul', 'matmul')
+  await page.keyboard.press('w')
+  await page.keyboard.press('Enter')
+  await expect.poll(wires).toEqual(['random.out>matmul.a'])
+  const b = node('matmul').getByRole('button', { name: /^Input b/ })
+  await expect.poll(() => b.locator('..').getAttribute('title')).toContain('Needs 2 rows')
+  await b.click()
+  const list = page.getByRole('combobox', { name: /^Wire MatMul/ })
+  await expect.poll(() => list.getAttribute('placeholder')).toBe('b of MatMul needs 2 rows')
+  await page.keyboard.press('Enter')
+  await expect.poll(wires).toEqual(['random.out>matmul.a', 'random.out>matmul.b'])
+})
+
+test('a size that does not fit is said in red, and put right by one press', async () => {
+  await page.getByRole('application').focus()
+  await add('random', 'random')
+  await page.keyboard.press('Escape')
+  await add('identity', 'identity')
+  await page.keyboard.press('Control+a')
+  await add('mse', 'mse')
+  await expect.poll(async () => (await wires()).length).toBe(2)
+  for (const name of ['rows', 'cols']) {
+    await node('random').getByRole('textbox', { name, exact: true }).fill('3')
+    await page.keyboard.press('Enter')
+  }
+  await expect.poll(() => page.getByRole('button', { name: '1 error' }).count()).toBe(1)
+  await node('identity').locator('.title').click()
+  await node('identity').getByRole('button', { name: 'Use the size that fits: 3×3' }).click()
+  await expect.poll(() => page.getByRole('button', { name: 'No problems' }).count()).toBe(1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => page.getByRole('button', { name: '1 error' }).count()).toBe(1)
+})
+
 test('a loop to fill in begins wired, with two inputs open and nothing wrong', async () => {
   await page.getByRole('button', { name: /^A loop to fill in/ }).click()
   await expect.poll(() => page.locator('[data-node]').count()).toBe(5)
