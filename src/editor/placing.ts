@@ -96,7 +96,7 @@ export function freePlace(
   const rows = within ? outside(Math.ceil(within.y), Math.floor(within.y + within.height - height)) : []
   const sides = [wx, ...shut.flatMap((each) => [each.left, each.right]), ...(within ? [left, right] : [])]
   const columns = new Set(sides.filter((x) => left <= x && x <= right))
-  if (within && within.height < height) return null
+  if (within && (within.height < height || within.width < width)) return null
   let place: Point | null = null
   let best = Infinity
   for (const x of [...columns].toSorted((a, b) => Math.abs(a - wx) - Math.abs(b - wx))) {
@@ -114,9 +114,9 @@ export function freePlace(
 export type Where =
   /** There: its header, or the port of the wire that was let go, comes to lie under the pointer. */
   | { readonly is: 'at'; readonly point: Point }
-  /** In the middle of what is seen. */
+  /** In what is seen. */
   | { readonly is: 'around'; readonly seen: Box }
-  /** Right of these nodes, or left of them, for what feeds them; within what is seen, if there is room. */
+  /** Right of these nodes, or left of them, for what feeds them; there within what is seen, if there is room. */
   | {
       readonly is: 'beside'
       readonly nodes: ReadonlySet<string>
@@ -133,31 +133,47 @@ export function placeFor(
   grasp: Point = [grip, grip],
 ): Point {
   const taken = boxesOf(graph, library)
-  const wanted = wantedFor(graph, library, size, where, grasp)
-  const within = where.is === 'at' ? null : freePlace(taken, size, wanted, where.seen)
-  return within ?? freePlace(taken, size, wanted)
-}
-
-function wantedFor(graph: Graph, library: Library, size: Measured, where: Where, grasp: Point): Point {
   switch (where.is) {
     case 'at':
-      return [where.point[0] - grasp[0], where.point[1] - grasp[1]]
-    case 'around':
-      return [
-        where.seen.x + (where.seen.width - size.width) / 2,
-        where.seen.y + (where.seen.height - size.height) / 2,
-      ]
+      return freePlace(taken, size, [where.point[0] - grasp[0], where.point[1] - grasp[1]])
+    case 'around': {
+      const wanted = inside(where.seen, size, taken.length === 0)
+      return freePlace(taken, size, wanted, where.seen) ?? freePlace(taken, size, wanted)
+    }
     case 'beside': {
       const chosen = graph.nodes.filter(({ id }) => where.nodes.has(id))
       const box = boxAround(chosen.map((node) => boxOf(node, library, graph.wires)))
-      if (!box) return [0, 0]
-      return where.side === 'right'
-        ? [box.x + box.width + beside, box.y]
-        : [box.x - beside - size.width, box.y]
+      const half = box && sideOf(box, where.side)
+      if (!box || !half) return freePlace(taken, size, inside(where.seen, size, false))
+      const x = where.side === 'right' ? box.x + box.width + beside : box.x - beside - size.width
+      const wanted: Point = [x, box.y]
+      const within = freePlace(taken, size, wanted, common(half, where.seen))
+      return within ?? freePlace(taken, size, wanted, half) ?? wanted
     }
     default:
       return where satisfies never
   }
+}
+
+/** In the middle; at first further left, as graphs grow to the right. */
+const inside = ({ x, y, width, height }: Box, size: Measured, first: boolean): Point =>
+  first
+    ? [x + Math.min(beside, Math.max(0, (width - size.width) / 2)), y + (height - size.height) / 3]
+    : [x + (width - size.width) / 2, y + (height - size.height) / 2]
+
+const endless = 1e7
+
+/** All that is right of a box, or left of it. */
+const sideOf = ({ x, width }: Box, side: 'left' | 'right'): Box =>
+  side === 'right'
+    ? { x: x + width + room.x, y: -endless, width: 2 * endless, height: 2 * endless }
+    : { x: x - room.x - 2 * endless, y: -endless, width: 2 * endless, height: 2 * endless }
+
+/** What two boxes have in common; without width or height where they have nothing. */
+function common(a: Box, b: Box): Box {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
+  const [right, bottom] = [Math.min(a.x + a.width, b.x + b.width), Math.min(a.y + a.height, b.y + b.height)]
+  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) }
 }
 
 const overlap = (a: Box, b: Box): boolean =>

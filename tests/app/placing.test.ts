@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { whereBy, withNode } from '../../src/app/adding.ts'
 import { overlaps } from '../../src/editor/layout.ts'
-import { type Where, boxesOf, freeOffset, freePlace } from '../../src/editor/placing.ts'
+import { type Where, boxesOf, freeOffset, freePlace, placeFor } from '../../src/editor/placing.ts'
 import { type Graph, type Point, emptyGraph } from '../../src/graph/document.ts'
 import { fragment, paste } from '../../src/graph/paste.ts'
 import { library } from '../../src/library.ts'
@@ -66,22 +66,52 @@ test('300 random additions never overlap', () => {
   )
 })
 
-test('ten nodes added one after the other lie apart, in sight while there is room', () => {
-  const seen = { x: 0, y: 0, width: 1600, height: 1200 }
+test('ten nodes added one after the other by key lie apart, each right of the one before, in sight while there is room', () => {
+  const seen = { x: 0, y: 0, width: 2400, height: 900 }
   let graph: Graph = emptyGraph
   let chosen: ReadonlySet<string> = new Set()
+  let right = -Infinity
   for (const kind of kinds.slice(0, 10)) {
     const added = withNode(graph, library, kind, whereBy(graph, library, chosen, kind, seen))
     if ('problem' in added) throw new Error(added.problem.message)
     graph = added.graph
     chosen = new Set([added.id])
+    const box = boxesOf(graph, library).at(-1)
+    if (!box) throw new Error('nothing was added')
+    expect(box.x).toBeGreaterThan(right)
+    right = box.x + box.width
+    if (right < 1800)
+      expect([box.y, box.y + box.height]).toEqual([Math.max(box.y, 0), Math.min(box.y + box.height, 900)])
   }
   expect(overlaps(graph, library)).toEqual([])
-  for (const { x, y, width, height } of boxesOf(graph, library)) {
-    expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
-    expect(x + width).toBeLessThanOrEqual(seen.width)
-    expect(y + height).toBeLessThanOrEqual(seen.height)
-  }
+})
+
+test('what is right of something is right of it, however full it is there', () => {
+  const box = fc.record({
+    x: fc.integer({ min: 0, max: 900 }),
+    y: fc.integer({ min: 0, max: 900 }),
+  })
+  fc.assert(
+    fc.property(fc.array(box, { minLength: 1, maxLength: 12 }), fc.boolean(), (places, toTheRight) => {
+      const graph = graphOf(places.map(({ x, y }, index) => [`n${index}`, 'number', [x, y]]))
+      const side = toTheRight ? 'right' : 'left'
+      const seen = { x: 0, y: 0, width: 1200, height: 800 }
+      const size = { width: 200, height: 150 }
+      const at = placeFor(graph, library, size, { is: 'beside', nodes: new Set(['n0']), side, seen })
+      const [first, ...others] = boxesOf(graph, library)
+      if (!first) throw new Error('no node')
+      if (toTheRight) expect(at[0]).toBeGreaterThan(first.x + first.width)
+      else expect(at[0] + size.width).toBeLessThan(first.x)
+      for (const other of others)
+        expect(
+          at[0] >= other.x + other.width ||
+            at[0] + size.width <= other.x ||
+            at[1] >= other.y + other.height ||
+            at[1] + size.height <= other.y,
+        ).toBe(true)
+    }),
+    { numRuns: 200, seed: 314 },
+  )
 })
 
 test('the free place is the nearest one', () => {
