@@ -67,7 +67,8 @@ export class Keys {
       case 'Escape':
         return this.#escape(target, node)
       case 'Enter':
-        return this.#enter(target, node)
+        // A key that is still held from choosing a node takes nothing up.
+        return !event.repeat && this.#enter(target, node)
       case 'w':
       case 'W':
         return this.#wire(target, node)

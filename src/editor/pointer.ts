@@ -112,7 +112,7 @@ export class Pointer {
   /** Whatever lies there, but for controls, which have a use of their own for it. */
   #doubleClick(event: MouseEvent): void {
     const target = event.target instanceof Element ? event.target : null
-    if (target?.closest('button, input, select, textarea, dialog, [contenteditable]')) return
+    if (target?.closest('button, input, select, textarea, dialog, .grip, [contenteditable]')) return
     event.preventDefault()
     this.#ask([event.clientX, event.clientY])
   }
