@@ -216,6 +216,11 @@ export class Studio {
     this.announcer.say(`Redid: ${label}`)
   }
 
+  /** Goes so many steps forward in the history, or back. */
+  jump(by: number): void {
+    if (this.document.jump(by)) this.#changed()
+  }
+
   #changed(): void {
     const { graph } = this
     this.selection = stillThere(this.selection, graph)

@@ -29,7 +29,7 @@ export const table: Readonly<Record<string, Row>> = {
   editor: {
     rooms: ['graph', 'node', 'views', 'faces'],
     types: words,
-    packages: ['svelte', 'rete', 'rete-*', 'katex'],
+    packages: ['svelte', 'rete', 'rete-*', 'katex', 'elkjs'],
   },
   lessons: { rooms: ['graph', 'node', 'graphs'], types: words, packages: ['svelte'] },
   app: {

@@ -191,13 +191,12 @@ test('the flagship is composed from New', async () => {
   await lead(port('subtract', 'Output', 'out'), [60, 0], 'heatmap', 'heatmap')
   await lead(port('mse', 'Output', 'loss'), [140, 0], 'loss plot', 'lossplot')
 
-  // The document says its settings where no node is selected.
-  strokes++
-  await page.mouse.click(640, 660)
-  await click(page.getByRole('button', { name: 'Info' }))
+  await click(page.getByRole('button', { name: 'Menu' }))
+  await click(page.getByRole('menuitemcheckbox', { name: /settings/i }))
   await click(page.getByRole('radio', { name: /^fused/ }))
-  await click(page.getByLabel('Stop at iteration'))
-  await page.getByLabel('Stop at iteration').fill('10000')
+  const stop = page.getByRole('toolbar').getByLabel('Stop at iteration')
+  await click(stop)
+  await stop.fill('10000')
   await press('Enter')
   expect(await page.locator('[data-wire]').count()).toBe(12)
   expect(await page.locator('[data-node]').count()).toBe(10)

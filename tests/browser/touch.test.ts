@@ -10,7 +10,7 @@ let hand: CDPSession
 
 beforeAll(async () => {
   browser = await openBrowser()
-  visitor = await visit(browser, { hasTouch: true, viewport: { width: 820, height: 1180 } })
+  visitor = await visit(browser, { hasTouch: true, viewport: { width: 1024, height: 1180 } })
   page = visitor.page
   hand = await page.context().newCDPSession(page)
 })

@@ -49,3 +49,17 @@ export async function runToEnd(page: Page, iteration: number): Promise<string> {
     .toMatch(new RegExp(`^iteration ${iteration} .*finished`))
   return status(page)
 }
+
+/** Drops a file with this text on the page. */
+export async function drop(page: Page, text: string, name = 'friend.json'): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([content, file]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([content], file, { type: 'application/json' }))
+      return transfer
+    },
+    [text, name] as const,
+  )
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data })
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data })
+}
