@@ -29,7 +29,13 @@ export class Studio {
   readonly announcer = new Announcer()
   readonly theme = new ThemeChoice()
   readonly autosave = new Autosave()
-  readonly run = new Run((reason, again) => this.#lost(reason, again))
+  readonly run = new Run(
+    (reason, from) => this.#lost(reason, from),
+    () =>
+      this.announcer.say(
+        'No worker can be started here: the page computes itself, and may answer more slowly.',
+      ),
+  )
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
   /** Counts documents. */
@@ -255,12 +261,13 @@ export class Studio {
     this.run.look(this.#outputs, this.#pictures)
   }
 
-  #lost(reason: string, again: boolean): void {
-    this.announcer.say(
-      again
-        ? `${reason} and was started again, at iteration 0.`
-        : `${reason}. It is tried again after the next change.`,
-      'bad',
-    )
+  #lost(reason: string, from: number | null): void {
+    const said =
+      from === null
+        ? `${reason}. It is tried again after the next change.`
+        : from === 0
+          ? `${reason} and was started again, at iteration 0.`
+          : `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
+    this.announcer.say(said, 'bad')
   }
 }

@@ -26,16 +26,17 @@ export const table: Readonly<Record<string, Row>> = {
   export: { rooms: ['graph', 'node', 'engine'], types: words },
   worker: { rooms: ['engine', 'graph', 'library', 'node'], types: words },
   views: { rooms: ['picture', 'param', 'node', 'numeric'], packages: ['svelte', 'd3', 'd3-*'] },
+  prose: { rooms: [], packages: ['svelte', 'markdown-it', 'katex'] },
   editor: {
-    rooms: ['graph', 'node', 'views', 'faces'],
+    rooms: ['graph', 'node', 'views', 'faces', 'prose'],
     types: words,
-    packages: ['svelte', 'rete', 'rete-*', 'katex', 'elkjs'],
+    packages: ['svelte', 'rete', 'rete-*', 'elkjs'],
   },
   lessons: { rooms: ['graph', 'node', 'graphs'], types: words, packages: ['svelte'] },
   app: {
-    rooms: ['editor', 'views', 'lessons', 'worker', 'export', 'graph', 'library', 'node', 'graphs'],
+    rooms: ['editor', 'views', 'prose', 'lessons', 'worker', 'export', 'graph', 'library', 'node', 'graphs'],
     types: words,
-    packages: ['svelte', 'katex', 'idb'],
+    packages: ['svelte', 'idb'],
   },
   cli: {
     rooms: ['engine', 'export', 'graph', 'library', 'node', 'numeric', 'graphs', 'package.json'],
