@@ -27,6 +27,8 @@ export class Run {
   stopped = $state.raw<Stopped | null>(null)
   /** What the engine found wrong with the graph. */
   problems = $state.raw<readonly Problem[]>([])
+  /** The graph that this was found in. */
+  judged = $state.raw<Graph>(emptyGraph)
   shapes = $state.raw<Shapes>(noShapes)
   /** What is drawn, outside of Svelte's state. */
   readonly live = new Live()
@@ -37,11 +39,14 @@ export class Run {
   #told = -Infinity
   /** The graph as the engine will have it. */
   #graph: Graph = emptyGraph
+  /** The graph as the engine has it. */
+  #sent: Graph = emptyGraph
   #unsent: { readonly graph: Graph; readonly frame: number } | null = null
 
   constructor(lost: (reason: string, from: number | null) => void, inPage: () => void) {
     this.#client = new EngineClient({
       compiled: ({ problems, shapes }) => {
+        this.judged = this.#sent
         this.busy = null
         this.problems = problems
         this.shapes = shapes
@@ -69,7 +74,7 @@ export class Run {
     this.loss = null
     this.problems = []
     this.shapes = noShapes
-    this.#graph = graph
+    this.#graph = this.#sent = this.judged = graph
     this.#client.open(++this.#revision, graph)
   }
 
@@ -78,7 +83,7 @@ export class Run {
     if (computesTheSame(graph, this.#graph)) return
     this.#graph = graph
     this.#forget()
-    if (document.visibilityState === 'hidden') return this.#client.edit(++this.#revision, graph)
+    if (document.visibilityState === 'hidden') return this.#send(graph)
     this.#unsent = { graph, frame: requestAnimationFrame(() => this.#flush()) }
   }
 
@@ -125,7 +130,12 @@ export class Run {
   #flush(): void {
     const graph = this.#unsent?.graph
     this.#forget()
-    if (graph) this.#client.edit(++this.#revision, graph)
+    if (graph) this.#send(graph)
+  }
+
+  #send(graph: Graph): void {
+    this.#sent = graph
+    this.#client.edit(++this.#revision, graph)
   }
 
   #stand(): void {

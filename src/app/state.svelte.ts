@@ -5,6 +5,7 @@ import { reasonOf } from '../documents/storage.ts'
 import type { Graph } from '../graph/document.ts'
 import { setRun } from '../graph/edits.ts'
 import { load, loadKept } from '../graph/load.ts'
+import { apart } from '../graph/unfinished.ts'
 import type { Problem } from '../graph/problem.ts'
 import { library } from '../library.ts'
 import { Announcer } from './announcer.svelte.ts'
@@ -47,10 +48,24 @@ export class Studio {
   #pictures: readonly string[] = []
   #outputs: readonly string[] = []
 
-  /** Everything that is wrong, each once: what the file says, what the engine found in the graph, why it stopped. */
-  readonly problems = $derived.by(() => {
+  /** Everything that is to be said, each once: what the file says, what the engine found in the graph, why it stopped. */
+  readonly #all = $derived.by(() => {
     const { stopped, problems } = this.run
     return gather(this.document.fileProblems, problems, stopped?.why === 'problem' ? [stopped.problem] : [])
+  })
+  readonly #apart = $derived.by(() => apart(this.#all, this.run.judged, this.library))
+  readonly problems = $derived(this.#apart.wrong)
+  /** Inputs that wait for a wire, and what waits for those: unfinished, not wrong. */
+  readonly unfinished = $derived(this.#apart.open)
+  get openCount(): number {
+    return this.unfinished.filter(({ code }) => code === 'INPUT_MISSING').length
+  }
+  /** The run stands because of something that is not wired yet. */
+  readonly waits = $derived.by(() => {
+    const { stopped } = this.run
+    return (
+      stopped?.why === 'problem' && this.unfinished.some(({ message }) => message === stopped.problem.message)
+    )
   })
 
   get graph(): Graph {
@@ -121,8 +136,10 @@ export class Studio {
     if (opening) this.#replace(opening, null, `Opened ${opening.graph.title}`)
   }
 
-  newGraph(): void {
-    this.#replace(blank, null, 'A new graph')
+  /** An empty graph, or another one to begin with. */
+  newGraph(text?: string): void {
+    const opening = text === undefined ? blank : openingOf(load(text), text)
+    if (opening) this.#replace(opening, null, 'A new graph')
   }
 
   async pick(): Promise<void> {
@@ -217,6 +234,11 @@ export class Studio {
     if (this.document.readonly) {
       this.announcer.say('This document comes from a newer version and cannot be changed.')
     } else if (this.document.edit(change, label, mergeKey)) this.#changed()
+  }
+
+  /** A change that belongs to the step done last. */
+  amend(change: (graph: Graph) => Graph): void {
+    if (this.document.amend(change)) this.#changed()
   }
 
   undo(): void {

@@ -76,6 +76,20 @@ describe.each(['light', 'dark'] as const)('in %s, axe objects to nothing', (colo
     expect(await objections(page)).toEqual([])
   })
 
+  test('on the empty canvas, in the search there, and among open inputs', async () => {
+    const { page: own } = await visit(browser, { colorScheme })
+    await own.getByRole('button', { name: 'New', exact: true }).click()
+    await expect.poll(() => own.getByRole('region', { name: 'Start' }).count()).toBe(1)
+    expect(await objections(own)).toEqual([])
+    await own.keyboard.press('a')
+    expect(await objections(own)).toEqual([])
+    await own.keyboard.press('Escape')
+    await own.getByRole('button', { name: /^A loop to fill in/ }).click()
+    await own.getByRole('button', { name: /problems/ }).click()
+    await expect.poll(() => own.getByRole('list', { name: 'Open inputs' }).count()).toBe(1)
+    expect(await objections(own)).toEqual([])
+  })
+
   test('in the outline, the history, the settings and the list of commands', async () => {
     const give = async (command: string) => {
       await page.keyboard.press('Control+k')
