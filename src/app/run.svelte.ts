@@ -3,7 +3,7 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Frame, Stopped } from '../worker/protocol.ts'
+import type { Digest, Frame, Stopped } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
@@ -101,6 +101,12 @@ export class Run {
 
   look(outputs: readonly string[], pictures: readonly string[]): void {
     this.#client.look(outputs, pictures)
+  }
+
+  /** By which another run knows whether it arrived at the same state. */
+  digest(iteration: number): Promise<Digest | null> {
+    this.#flush()
+    return this.#client.digest(iteration)
   }
 
   #forget(): void {

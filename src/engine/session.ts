@@ -4,6 +4,7 @@ import { Failure } from '../node.ts'
 import type { Curve, Kept } from '../picture.ts'
 import { inherit } from './cells.ts'
 import { strideFor } from './cost.ts'
+import { type Digest, digestOf } from './digest.ts'
 import { bestExecutor, type Executor } from './executor.ts'
 import { Keeper } from './keeper.ts'
 import { leap } from './leap.ts'
@@ -235,6 +236,28 @@ export class Session {
     this.#past?.release()
     this.#past = new Plan(program, this.#executor)
     return this.#past
+  }
+
+  /**
+   * Of the state at an iteration that has run; null where it is not known, or where the graph was changed on the way
+   * there, so that no other run of it arrives at the same.
+   */
+  digestAt(iteration: number): Digest | null {
+    const known = this.#timeline?.isCurrent(0) ? this.#timeline.before(iteration) : null
+    if (!known || iteration > this.#reached) return null
+    if (iteration === this.iteration) {
+      this.#attempt(() => this.#plan.compute())
+      return digestOf(this.#plan)
+    }
+    // Aside, so that what is shown or runs stays as it is.
+    const plan = new Plan(this.program, this.#executor)
+    plan.state.set(known.state)
+    plan.context.iteration = known.iteration
+    plan.replay(iteration - known.iteration)
+    plan.compute()
+    const digest = digestOf(plan)
+    plan.release()
+    return digest
   }
 
   /** The first recorded loss, as last computed. */

@@ -1,6 +1,6 @@
 // The page's end of the worker: typed messages, at most one frame per animation frame, a new worker when one hangs.
 import type { Graph } from '../graph/document.ts'
-import type { Compiled, Frame, FromWorker, ToWorker } from './protocol.ts'
+import type { Compiled, Digest, Frame, FromWorker, ToWorker } from './protocol.ts'
 import { Watchdog, beat } from './watchdog.ts'
 
 /** Who hears what the engine says. */
@@ -14,6 +14,8 @@ export interface Listener {
 
 type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>
 type All = Extract<FromWorker, { type: 'all' }>
+/** What a request is answered with. */
+type Answer = Extract<FromWorker, { request: number }>
 
 /** While a run is on the worker speaks all the time; to compile a graph it may take longer. */
 const patience = { running: 2000, compiling: 20_000 }
@@ -35,7 +37,7 @@ export class EngineClient {
   #waiting: Frame | null = null
   /** Nobody has asked for anything since the last restart: what is lost now would be lost again. */
   #fragile = false
-  #requests = new Map<number, (all: All | null) => void>()
+  #requests = new Map<number, (answer: Answer | null) => void>()
 
   constructor(listener: Listener, start = startWorker) {
     this.#listener = listener
@@ -85,12 +87,23 @@ export class EngineClient {
   }
 
   /** Every output, computed from the state that is shown; null if the engine is lost meanwhile. */
-  all(): Promise<All | null> {
+  async all(): Promise<All | null> {
+    const answer = await this.#ask((request) => ({ type: 'all', request }))
+    return answer?.type === 'all' ? answer : null
+  }
+
+  /** The digest of the state at an iteration; null if there is none, or if the engine is lost meanwhile. */
+  async digest(iteration: number): Promise<Digest | null> {
+    const answer = await this.#ask((request) => ({ type: 'digest', request, iteration }))
+    return answer?.type === 'digest' ? answer.digest : null
+  }
+
+  #ask(question: (request: number) => ToWorker): Promise<Answer | null> {
     if (!this.#worker) return Promise.resolve(null)
     const request = Math.max(0, ...this.#requests.keys()) + 1
     return new Promise((resolve) => {
       this.#requests.set(request, resolve)
-      this.#send({ type: 'all', request })
+      this.#send(question(request))
     })
   }
 
@@ -140,6 +153,7 @@ export class EngineClient {
         this.#waiting = { ...message, kept: message.kept ?? this.#waiting?.kept ?? null }
         return
       case 'all':
+      case 'digest':
         this.#requests.get(message.request)?.(message)
         this.#requests.delete(message.request)
         return

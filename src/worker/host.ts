@@ -71,6 +71,10 @@ export class Host {
         return this.#flush()
       case 'all':
         return this.#all(message.request)
+      case 'digest': {
+        const digest = this.#session?.digestAt(message.iteration) ?? null
+        return this.#around.post({ type: 'digest', request: message.request, digest }, [])
+      }
       default:
         message satisfies never
     }

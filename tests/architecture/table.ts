@@ -23,7 +23,7 @@ export const table: Readonly<Record<string, Row>> = {
   library: { rooms: ['node', 'nodes'] },
   graph: { rooms: ['node'], types: words },
   engine: { rooms: ['graph', 'node', 'numeric', 'wasm'], types: [...words, 'kernel'] },
-  export: { rooms: ['graph', 'node', 'engine'], types: words },
+  export: { rooms: ['graph', 'node', 'engine'], types: words, packages: ['fflate'] },
   worker: { rooms: ['engine', 'graph', 'library', 'node'], types: words },
   views: { rooms: ['picture', 'param', 'node', 'numeric'], packages: ['svelte', 'd3', 'd3-*'] },
   editor: {
@@ -35,7 +35,7 @@ export const table: Readonly<Record<string, Row>> = {
   app: {
     rooms: ['editor', 'views', 'lessons', 'worker', 'export', 'graph', 'library', 'node', 'graphs'],
     types: words,
-    packages: ['svelte', 'katex', 'idb'],
+    packages: ['svelte', 'katex', 'idb', 'qrcode-generator'],
   },
   cli: {
     rooms: ['engine', 'export', 'graph', 'library', 'node', 'numeric', 'graphs', 'package.json'],
