@@ -4,6 +4,7 @@ import { crc32, hex } from '../engine/crc32.ts'
 import type { Digest } from '../engine/digest.ts'
 import { maxBytes } from '../graph/limits.ts'
 import { type Problem, problem } from '../graph/problem.ts'
+import { dictionary } from './dictionary.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 
 /** Longer links are cut or refused by most chat programs. */
@@ -25,14 +26,6 @@ export interface Opened {
   readonly result: Result | null
 }
 
-/** The number that the bits of a loss stand for. */
-export function lossOf({ loss }: Digest): number | null {
-  if (loss === null) return null
-  const bits = new DataView(new ArrayBuffer(4))
-  bits.setUint32(0, parseInt(loss, 16))
-  return bits.getFloat32(0)
-}
-
 const sumOf = (text: string): string => hex(crc32(new TextEncoder().encode(text)))
 
 const written = ({ iteration, memories, loss }: Result): string =>
@@ -40,7 +33,7 @@ const written = ({ iteration, memories, loss }: Result): string =>
 
 /** A link that opens this file. Not longer than the limit, or the problem that it is. */
 export function writeLink(address: string, file: string, result: Result | null): string | Problem {
-  const data = toBase64url(deflateSync(new TextEncoder().encode(file), { level: 9 }))
+  const data = toBase64url(deflateSync(new TextEncoder().encode(file), { level: 9, dictionary }))
   const content = [`gradloom.1.${data.length}.${data}`, ...(result ? [written(result)] : [])].join('.')
   const link = `${address.replace(/#.*$/, '')}#${content}.${sumOf(content)}`
   return link.length > longest ? tooLong(link.length) : link
@@ -69,9 +62,6 @@ const cut = (wrong: string): Problem =>
       hint: 'Copy it again as a whole, or ask for the file or the picture of the graph.',
     },
   )
-
-/** Whether a text is an address with a graph behind its #, in whatever state. */
-export const isLink = (text: string): boolean => /^https?:\/\/\S+#gradloom\./.test(text)
 
 const whole =
   /^(?<content>gradloom\.1\.(?<length>\d+)\.(?<data>[\w-]*)(?:\.r(?<iteration>\d{1,15})-(?<memories>[\da-f]{8})(?:-(?<loss>[\da-f]{8}))?)?)\.(?<sum>[\da-f]{8})(?![\w-])/
@@ -122,7 +112,7 @@ function inflate(data: Uint8Array): Uint8Array<ArrayBuffer> | Problem {
   if (data.length === 0) return cut('it holds nothing')
   const chunks: Uint8Array[] = []
   let bytes = 0
-  const stream = new Inflate((chunk) => {
+  const stream = new Inflate({ dictionary }, (chunk) => {
     chunks.push(chunk)
     bytes += chunk.length
   })

@@ -5,7 +5,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { crc32, hex } from '../../src/engine/crc32.ts'
 import { toBase64url } from '../../src/export/base64url.ts'
-import { type Result, isLink, longest, lossOf, readLink, writeLink } from '../../src/export/link.ts'
+import { differenceOf, lossOf } from '../../src/export/difference.ts'
+import { fragmentIn } from '../../src/app/share/open-link.ts'
+import { type Result, longest, readLink, writeLink } from '../../src/export/link.ts'
 import { maxBytes } from '../../src/graph/limits.ts'
 import { save } from '../../src/graph/save.ts'
 import { MersenneTwister } from '../../src/numeric/random.ts'
@@ -50,7 +52,7 @@ test.each(readdirSync('graphs').filter((name) => name.endsWith('.json')))(
     const link = linkOf(readFileSync(`graphs/${name}`, 'utf8'), result)
     expect(link.length).toBeLessThan(2500)
     expect(fragmentOf(link)).toMatch(/^#[\w.-]+[\da-z]$/)
-    expect(isLink(link)).toBe(true)
+    expect(fragmentIn(`${link.slice(0, 76)}\r\n${link.slice(76)}`)).toBe(fragmentOf(link))
   },
 )
 
@@ -147,4 +149,21 @@ test('bits of a loss are the number again', () => {
   expect(lossOf({ memories: '', loss: '3f800000' })).toBe(1)
   expect(lossOf({ memories: '', loss: 'bf000000' })).toBe(-0.5)
   expect(lossOf({ memories: '', loss: null })).toBe(null)
+})
+
+test('what two results differ in is told with both numbers', () => {
+  expect(differenceOf(result, result)).toBe(null)
+  expect(differenceOf(result, { ...result, loss: 'bf000000' })).toBe(
+    'the loss at iteration 10000 is -0.5, and the sender’s was 1',
+  )
+  expect(differenceOf(result, { ...result, memories: '00000000' })).toMatch(/memories/)
+})
+
+test('links that were sent once open for ever', () => {
+  // Made by the first version: whatever changes here, this must not.
+  const sent = readFileSync('tests/export/sent-link.txt', 'utf8').trim()
+  const read = readLink(fragmentOf(sent))
+  if ('code' in read) throw new Error(read.message)
+  expect(new TextDecoder().decode(read.file)).toBe(flagship)
+  expect(read.result).toEqual(result)
 })
