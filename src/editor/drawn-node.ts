@@ -4,7 +4,7 @@ import type { NodeDefinition } from '../node.ts'
 import type { Param, ParamValue } from '../param.ts'
 import { light, line } from '../views/light.ts'
 import type { Shown } from '../views/live.ts'
-import { numbersOf, rowsOf } from '../views/metrics.ts'
+import { numbersOf, pictureSize, rowsOf } from '../views/metrics.ts'
 import { plain } from '../views/numbers.ts'
 import { still } from '../views/still.ts'
 import { type Markup, element } from '../views/svg.ts'
@@ -54,6 +54,10 @@ function valueText(param: Param, value: ParamValue): string {
 const furthest = 100_000
 const within = (x: number): number => (Number.isNaN(x) ? 0 : Math.min(Math.max(x, -furthest), furthest))
 
+/** Nobody turns the pages of a film in a picture, so it has no room for one, unless someone made it that large. */
+const pictureHeight = ({ kind, height }: NonNullable<Face['picture']>, size: Point | undefined): number =>
+  Math.min(height, size ? furthest : pictureSize(kind, false).height)
+
 export function layOut(node: GraphNode, definition: NodeDefinition | undefined, ports: Ports): DrawnNode {
   const face = faceOf(node, definition, ports)
   const width = Math.min(face.width, furthest)
@@ -82,7 +86,7 @@ export function layOut(node: GraphNode, definition: NodeDefinition | undefined, 
   )
   if (params.length > 0) y += 4
   const picture = face.picture && {
-    ...{ ...face.picture, width: inner, ...below(Math.min(face.picture.height, furthest)) },
+    ...{ ...face.picture, width: inner, ...below(pictureHeight(face.picture, node.size)) },
   }
   if (picture) y += padding
   return {

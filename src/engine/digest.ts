@@ -1,4 +1,5 @@
 // The digest of a state: few digits by which two runs know that they arrived at the same bits.
+import { Failure } from '../node.ts'
 import { crc32, hex } from './crc32.ts'
 import type { Plan } from './plan.ts'
 
@@ -29,8 +30,18 @@ function shapeBytes(rows: number, cols: number): Uint8Array {
   return new Uint8Array(bytes.buffer)
 }
 
-/** Of the state that a plan holds, whose losses are computed. */
-export function digestOf({ cells, program, buffers }: Plan): Digest {
+/** Of the state that a plan holds, from which no loss may be computable. */
+export function computedDigest(plan: Plan): Digest {
+  try {
+    plan.compute()
+  } catch (thrown) {
+    if (thrown instanceof Failure) return { ...digestOf(plan), loss: null }
+    throw thrown
+  }
+  return digestOf(plan)
+}
+
+function digestOf({ cells, program, buffers }: Plan): Digest {
   const text = new TextEncoder()
   let sum = 0
   const inOrder = cells.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))

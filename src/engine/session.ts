@@ -4,7 +4,7 @@ import { Failure } from '../node.ts'
 import type { Curve, Kept } from '../picture.ts'
 import { inherit } from './cells.ts'
 import { strideFor } from './cost.ts'
-import { type Digest, digestOf } from './digest.ts'
+import { computedDigest, type Digest } from './digest.ts'
 import { bestExecutor, type Executor } from './executor.ts'
 import { Keeper } from './keeper.ts'
 import { leap } from './leap.ts'
@@ -245,17 +245,13 @@ export class Session {
   digestAt(iteration: number): Digest | null {
     const known = this.#timeline?.isCurrent(0) ? this.#timeline.before(iteration) : null
     if (!known || iteration > this.#reached) return null
-    if (iteration === this.iteration) {
-      this.#attempt(() => this.#plan.compute())
-      return digestOf(this.#plan)
-    }
+    if (iteration === this.iteration) return computedDigest(this.#plan)
     // Aside, so that what is shown or runs stays as it is.
     const plan = new Plan(this.program, this.#executor)
     plan.state.set(known.state)
     plan.context.iteration = known.iteration
     plan.replay(iteration - known.iteration)
-    plan.compute()
-    const digest = digestOf(plan)
+    const digest = computedDigest(plan)
     plan.release()
     return digest
   }

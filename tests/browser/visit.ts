@@ -15,8 +15,12 @@ export function openBrowser(...flags: readonly string[]): Promise<Browser> {
   return chromium.launch({ ...launch, args })
 }
 
-/** The page in a profile of its own, its engine ready and its canvas drawn. */
-export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+/** The page in a profile of its own, its engine ready and its canvas drawn; with what stands behind the # of a link. */
+export async function visit(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  fragment = '',
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
   const complaints: string[] = []
@@ -24,7 +28,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(inject('address'))
+  await page.goto(inject('address') + fragment)
   await ready(page)
   return { page, complaints }
 }
