@@ -45,6 +45,8 @@ export interface Desk {
   /** What the canvas lies in. */
   readonly area: HTMLElement | null
   dialog: DialogName | null
+  /** One node at a time instead of the canvas. */
+  reading: boolean
   /** Opens the search for a node in the middle of what can be seen. */
   add: () => void
   addKind: (kind: NodeKind) => void

@@ -5,6 +5,8 @@ export interface Entry {
   readonly label: string
   /** A second, quiet line. */
   readonly note?: string
+  /** What is open now. */
+  readonly current?: boolean
   /** The key that does the same. */
   readonly stroke?: string
   /** For a switch. */

@@ -8,6 +8,9 @@ import { Studio } from './state.svelte.ts'
 /** How nodes are added: where, and to what, is the page's business. */
 export type Adding = Pick<Desk, 'add' | 'addKind' | 'dropKind'>
 
+/** Windows narrower than this, in pixels, begin with the reading view: a graph as a whole is too small to read there. */
+const narrow = 900
+
 const focusable = 'button:not(:disabled), input:not(:disabled), [tabindex="0"], summary, a[href]'
 
 /** Puts the focus on the first thing in a part of the page that takes it; answers whether there was one. */
@@ -24,6 +27,7 @@ export class PageDesk implements Desk {
   canvas = $state.raw<Hand | null>(null)
   area = $state.raw<HTMLElement | null>(null)
   dialog = $state<DialogName | null>(null)
+  reading = $state(innerWidth < narrow)
   readonly add: Desk['add']
   readonly addKind: Desk['addKind']
   readonly dropKind: Desk['dropKind']

@@ -38,7 +38,7 @@ export function cellsOf(program: Program, buffers: ReadonlyMap<Value, Matrix>, s
 }
 
 /** Memories go on with the values of others that have their key and shape. */
-export function inherit(before: readonly Cell[], after: readonly Cell[]): void {
+export function inherit(before: readonly Pick<Cell, 'key' | 'value'>[], after: readonly Cell[]): void {
   const old = new Map(before.map(({ key, value }) => [key, value]))
   for (const { key, value } of after) {
     const found = old.get(key)

@@ -9,6 +9,8 @@ import { at, firstOutput, type Program } from './program.ts'
 const large = 2000
 /** Nanoseconds per step and per operation of a step. */
 const speed = { wasm: { step: 3, operation: 0.15 }, js: { step: 40, operation: 1.5 } }
+/** Nanoseconds per multiplication of a large product. */
+const multiplication = { wasm: { separate: 0.05, fused: 0.8 }, js: { separate: 1.7, fused: 1.7 } }
 /** A replay from one kept state to the next takes about so many nanoseconds, but spans this many iterations at most. */
 const replay = { nanoseconds: 1e6, iterations: 100 }
 
@@ -28,6 +30,20 @@ function operationsOf({ operation, out, inputs }: Pick<Step, 'operation' | 'out'
   const [target] = Object.values(out)
   const a = inputs[kernel.a]
   return numbers + (a && target ? size(target) * a.cols : 0)
+}
+
+/** About how long a step takes by itself. */
+export function nanosecondsOf(
+  { operation, out, inputs }: Pick<Step, 'operation' | 'out' | 'inputs'>,
+  executor: Executor,
+  arithmetic: Program['arithmetic'],
+): number {
+  const { kernel, operations } = operation.kind.definition
+  const made = kernel?.(operation.params)
+  const numbers = operationsOf({ operation, out, inputs })
+  if (made?.does === 'product') return multiplication[executor][arithmetic] * numbers
+  const all = numbers + (operations?.(inputs) ?? 0)
+  return speed[made ? executor : 'js'].operation * all
 }
 
 export const isLarge = (step: Pick<Step, 'operation' | 'out' | 'inputs'>): boolean =>

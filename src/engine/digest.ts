@@ -1,6 +1,7 @@
 // The digest of a state: few digits by which two runs know that they arrived at the same bits.
 import { Failure } from '../node.ts'
 import { crc32, hex } from './crc32.ts'
+import type { Gradual } from './gradual.ts'
 import type { Plan } from './plan.ts'
 
 export interface Digest {
@@ -31,9 +32,9 @@ function shapeBytes(rows: number, cols: number): Uint8Array {
 }
 
 /** Of the state that a plan holds, from which no loss may be computable. */
-export function computedDigest(plan: Plan): Digest {
+export function* digested(plan: Plan): Gradual<Digest> {
   try {
-    plan.compute()
+    yield* plan.workbench.compute(plan.hot)
   } catch (thrown) {
     if (thrown instanceof Failure) return { ...digestOf(plan), loss: null }
     throw thrown

@@ -86,7 +86,7 @@ export class Machine {
     const { space, rooms } = plan
     this.#plan = plan
     this.#rooms = rooms
-    const large = plan.steps.filter(({ isLarge }) => isLarge)
+    const large = [...plan.steps, ...[...plan.pieces.values()].flat()].filter(({ isLarge }) => isLarge)
     const works = new Map(large.flatMap((step) => [[step, computeOf(step)] as const]))
     const others = [...works.values()].filter((work) => work !== null)
     const { bytes, calls } = emit(loopOf(plan, rooms), others)

@@ -13,6 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/** Somebody who comes by the link. */
+const arrive = async (browser: Browser, link: string) => {
+  const visitor = await visit(browser)
+  await visitor.page.goto('about:blank')
+  await visitor.page.goto(inject('address') + link.slice(link.indexOf('#')))
+  await ready(visitor.page)
+  return visitor
+}
+
 const title = (page: Page): Promise<string> =>
   page.getByRole('textbox', { name: 'Title', exact: true }).inputValue()
 
@@ -79,7 +88,7 @@ describe('a link', () => {
     const link = await sender.page.evaluate(() => navigator.clipboard.readText())
     await sender.page.keyboard.press('Escape')
 
-    const { page, complaints } = await visit(browser, {}, link.slice(link.indexOf('#')))
+    const { page, complaints } = await arrive(browser, link)
     await expect.poll(() => title(page)).toBe('Für Ada ✓')
     expect(new URL(page.url()).hash, 'it is opened once').toBe('')
     await ready(page)

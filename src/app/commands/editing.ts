@@ -1,4 +1,5 @@
 // Commands that change the document.
+import { tidy } from '../tidy.ts'
 import type { Command } from './command.ts'
 
 const isEditable: Command['when'] = ({ studio }) => !studio.document.readonly
@@ -35,5 +36,15 @@ export const editing: readonly Command[] = [
       document.redoLabel === null ? 'Redo' : `Redo: ${document.redoLabel}`,
     when: ({ studio }) => studio.document.canRedo,
     does: ({ studio }) => studio.redo(),
+  },
+  {
+    id: 'tidy',
+    label: 'Tidy',
+    group: 'Editing',
+    keys: ['Mod+Shift+L'],
+    icon: 'tidy',
+    title: ({ studio }) => (studio.selection.size > 1 ? 'Tidy what is selected' : 'Tidy the graph'),
+    when: (desk) => desk.studio.graph.nodes.length > 1 && !desk.studio.document.readonly,
+    does: (desk) => void tidy(desk),
   },
 ]

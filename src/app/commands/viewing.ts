@@ -29,6 +29,14 @@ export const viewing: readonly Command[] = [
     does: ({ canvas }) => canvas?.zoomBy(1 / factor),
   },
   {
+    id: 'reading',
+    label: 'Reading view',
+    group: 'View',
+    icon: 'reading',
+    isOn: (desk) => desk.reading,
+    does: (desk) => (desk.reading = !desk.reading),
+  },
+  {
     id: 'dark',
     label: 'Dark colours',
     group: 'View',
