@@ -57,6 +57,8 @@ const grown = ({ x, y, width, height }: Box, by: number, above = by): Box => ({
 /** Wires as paths in the colours of what they carry, and how far they reach. */
 function drawWires({ graph, library }: Scene, nodes: ReadonlyMap<string, DrawnNode>) {
   const boxes = [...nodes.values()].map(boxOf)
+  // A wire that grazes a node would be taken for its border on paper.
+  const obstacles = boxes.map(({ x, y, width, height }) => ({ x, y: y - 8, width, height: height + 16 }))
   const end = (side: Side, node: string, port: string): Point | null => {
     const drawn = nodes.get(node)
     if (!drawn) return null
@@ -80,7 +82,7 @@ function drawWires({ graph, library }: Scene, nodes: ReadonlyMap<string, DrawnNo
     const dashes = fault === null ? (isBack && next ? '7 4' : null) : '3 5'
     looks.set(key, { stroke, 'stroke-dasharray': dashes })
     if (isBack) back.push({ key, from, to })
-    else if (from && to) paths.set(key, direct ? curve(from, to) : detour(from, to, boxes))
+    else if (from && to) paths.set(key, direct ? curve(from, to) : detour(from, to, obstacles))
     else if (from) paths.set(key, stub(from, 1))
     else if (to) paths.set(key, stub(to, -1))
   }
