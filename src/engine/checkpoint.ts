@@ -1,6 +1,6 @@
 // A checkpoint: the state of a run, to go on from it in another place, to the same bits.
 import type { Curve } from '../picture.ts'
-import type { Cell } from './cells.ts'
+import type { Cell } from './planned.ts'
 
 export interface Checkpoint {
   readonly iteration: number

@@ -4,7 +4,7 @@ import { matrix, type Matrix } from '../numeric/matrix.ts'
 import { nanosecondsOf } from './cost.ts'
 import type { Gradual } from './gradual.ts'
 import { piecesOf } from './pieces.ts'
-import type { Step } from './plan.ts'
+import type { Step } from './planned.ts'
 import { actual, reads, type Operation, type Value } from './program.ts'
 import { perInput } from './shapes.ts'
 

@@ -2,7 +2,7 @@
 import { describe, size, type Matrix, type Shape } from '../numeric/matrix.ts'
 import { scratchOf } from '../wasm/calls.ts'
 import type { Executor } from './executor.ts'
-import type { Plan, Step } from './plan.ts'
+import type { Planned, Step } from './planned.ts'
 import { at, firstOutput, type Program } from './program.ts'
 
 /** Below this many operations JavaScript is done as soon as WebAssembly. */
@@ -50,7 +50,7 @@ export const isLarge = (step: Pick<Step, 'operation' | 'out' | 'inputs'>): boole
   step.operation.kind.definition.kernel !== undefined && operationsOf(step) > large
 
 /** How many iterations may lie between kept states, so that what lies between is soon replayed. */
-export function strideFor(plan: Plan, executor: Executor): number {
+export function strideFor(plan: Pick<Planned, 'hot'>, executor: Executor): number {
   const { step, operation } = speed[executor]
   const nanoseconds = plan.hot.reduce((sum, each) => sum + step + operation * operationsOf(each), 1)
   return Math.max(1, Math.min(replay.iterations, Math.floor(replay.nanoseconds / nanoseconds)))

@@ -1,5 +1,5 @@
 // Gradual work: what takes long rests now and then, so that others get their turn, and comes to the same bits.
-import type { Plan, Step } from './plan.ts'
+import type { Planned, Step } from './planned.ts'
 import type { Operation } from './program.ts'
 
 /** What is being computed at a rest, and how much is done of what was asked for (0 … 1). */
@@ -24,11 +24,11 @@ export function finish<T>(work: Gradual<T>): T {
  * step that was left half-way is gone on with: so it may be looked at before the iteration goes on.
  */
 export class Workbench {
-  readonly #plan: Plan
+  readonly #plan: Planned
   #fresh = new Set<Step>()
   #begun = new Map<Step, Generator<number, void, void>>()
 
-  constructor(plan: Plan) {
+  constructor(plan: Planned) {
     this.#plan = plan
   }
 
@@ -81,7 +81,7 @@ export class Workbench {
   }
 }
 
-function* partsOf(plan: Plan, step: Step): Generator<number, void, void> {
+function* partsOf(plan: Planned, step: Step): Generator<number, void, void> {
   const { runInParts } = step.operation.kind.definition
   const pieces = plan.pieces.get(step)
   if (pieces)

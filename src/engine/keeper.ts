@@ -2,7 +2,8 @@
 import type { Numbers } from '../numeric/matrix.ts'
 import type { Kept } from '../picture.ts'
 import { finish, type Gradual } from './gradual.ts'
-import type { Plan, Step } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { Step } from './planned.ts'
 import { reads, type Value } from './program.ts'
 
 /** So many pictures of a node are kept; of a longer run every second one goes, and from then on half as many come. */

@@ -2,7 +2,7 @@
 import type { Matrix } from '../numeric/matrix.ts'
 import { nanosecondsOf } from './cost.ts'
 import type { Executor } from './executor.ts'
-import type { Step } from './plan.ts'
+import type { Step } from './planned.ts'
 import type { Program } from './program.ts'
 
 type Ports = Readonly<Record<string, Matrix | readonly Matrix[] | undefined>>

@@ -1,38 +1,27 @@
 // The plan: every buffer allocated once, every step with its memory at hand; running an iteration allocates nothing.
-import type { Context, NodeDefinition, PerInput } from '../node.ts'
+import type { Context } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import { at, feeds, firstOutput, reads, type Operation, type Program, type Value } from './program.ts'
 import { read } from './constants.ts'
-import { type Cell, cellsOf, takeIn } from './cells.ts'
+import { cellsOf, takeIn } from './cells.ts'
 import { isLarge, nanosecondsOf, scratchFor } from './cost.ts'
 import type { Executor } from './executor.ts'
 import { gradientError } from './gradcheck.ts'
 import { type Gradual, Workbench } from './gradual.ts'
 import { evaluateIn } from './interpreter.ts'
-import { Machine, type Rooms, roomsIn } from './machine.ts'
+import { Machine } from './machine.ts'
 import { piecesOf } from './pieces.ts'
 import { footprint, place } from './placement.ts'
+import type { Cell, Inputs, Planned, Step } from './planned.ts'
+import { type Rooms, roomsIn } from './rooms.ts'
 import { perInput } from './shapes.ts'
 import { Space } from './space.ts'
 import { Watch } from './watch.ts'
 
-type Inputs = PerInput<NodeDefinition['inputs'], Matrix>
-
-/** One kernel with its memory. */
-export interface Step {
-  readonly run: NonNullable<NodeDefinition['run']>
-  readonly out: Readonly<Record<string, Matrix>>
-  readonly inputs: Inputs
-  readonly params: Operation['params']
-  readonly operation: Operation
-  /** Worth a call into WebAssembly by itself. */
-  readonly isLarge: boolean
-}
-
 /** Nanoseconds between the rests of gradual work: messages get in soon, and a product still goes in large pieces. */
 const usualPace = 25e6
 
-export class Plan {
+export class Plan implements Planned {
   readonly program: Program
   /** Nanoseconds, about, between the rests of what is computed gradually. */
   readonly pace: number

@@ -10,19 +10,10 @@ import type { Problem } from '../graph/problem.ts'
 import { everyOutput, shapesOf } from './frame.ts'
 import { Frames } from './frames.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { Compiled, FromWorker, Post, ToWorker } from './protocol.ts'
+import type { Compiled, FromWorker, ToWorker } from './protocol.ts'
 import { Runner } from './runner.ts'
+import type { Surroundings } from './surroundings.ts'
 import { type Doing, Tasks } from './tasks.ts'
-
-/** Where the host lives: how it sends, waits and reads the clock (milliseconds). */
-export interface Surroundings {
-  readonly post: Post
-  /** Lets other messages in, then goes on. */
-  readonly later: (task: () => void) => void
-  readonly now: () => number
-  /** Nanoseconds between the rests of what takes long, where it matters. */
-  readonly pace?: number
-}
 
 /** What waits until the graph is compiled. */
 type Command = Extract<ToWorker, { readonly type: 'run' | 'pause' | 'step' | 'reset' | 'seek' }>
@@ -45,7 +36,7 @@ export class Host {
   #commands: Command[] = []
   /** The state that is shown is still to be checked. */
   #unchecked = false
-  /** Who wants every output. */
+  /** First come, first served. */
   #asking: Question[] = []
   #graph: Graph | null = null
   #session: Session | null = null

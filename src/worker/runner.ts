@@ -1,8 +1,8 @@
 // The runner: a run in short chunks by the clock; a long iteration is a task with rests.
 import type { Session } from '../engine/session.ts'
-import type { Surroundings } from './host.ts'
 import type { Stopped } from './protocol.ts'
 import { Speed } from './speed.ts'
+import type { Surroundings } from './surroundings.ts'
 import type { Tasks } from './tasks.ts'
 
 /** Milliseconds of a chunk. */
