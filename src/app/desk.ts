@@ -41,7 +41,7 @@ export interface Shown {
   readonly isOn: boolean | null
 }
 
-export type DialogName = 'commands' | 'shortcuts'
+export type DialogName = 'commands' | 'shortcuts' | 'share'
 
 export interface Desk {
   readonly studio: Studio

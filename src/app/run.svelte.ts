@@ -3,7 +3,7 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Busy, Frame, Stopped } from '../worker/protocol.ts'
+import type { Busy, Digest, Frame, Stopped } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
@@ -120,6 +120,12 @@ export class Run {
 
   look(outputs: readonly string[], pictures: readonly string[]): void {
     this.#client.look(outputs, pictures)
+  }
+
+  /** By which another run knows whether it arrived at the same state. */
+  digest(iteration: number): Promise<Digest | null> {
+    this.#flush()
+    return this.#client.digest(iteration)
   }
 
   #forget(): void {

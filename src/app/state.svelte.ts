@@ -2,6 +2,7 @@
 import { Autosave, type Restored } from '../documents/autosave.svelte.ts'
 import type { Kept } from '../documents/records.ts'
 import { reasonOf } from '../documents/storage.ts'
+import { fileIn } from '../export/in-picture.ts'
 import type { Graph } from '../graph/document.ts'
 import { setRun } from '../graph/edits.ts'
 import { load, loadKept } from '../graph/load.ts'
@@ -21,8 +22,8 @@ import { ThemeChoice } from './theme-choice.svelte.ts'
 export interface Failed {
   readonly name: string
   readonly problems: readonly Problem[]
-  /** As it came, to be downloaded. */
-  readonly content: string | Uint8Array<ArrayBuffer>
+  /** As it came, to be downloaded; null where it was no file. */
+  readonly content: string | Uint8Array<ArrayBuffer> | null
 }
 
 export class Studio {
@@ -111,12 +112,18 @@ export class Studio {
     else restored.claimed?.release()
   }
 
-  /** Opens a file's content as a new document. What cannot be opened leaves the open one alone. */
+  /** Opens a file's content, or a picture's graph, as a new document. What cannot be opened leaves the open one alone. */
   open(
     content: string | Uint8Array<ArrayBuffer>,
     name: string,
     handle: FileSystemFileHandle | null = null,
   ): boolean {
+    const inside = fileIn(content)
+    if (inside instanceof Uint8Array) return this.open(inside, name)
+    if (inside) {
+      this.#refuse(name, content, [inside])
+      return false
+    }
     const loaded = load(content)
     const opening = openingOf(
       loaded,
@@ -282,8 +289,8 @@ export class Studio {
     if (this.run.running) this.run.start(iterations)
   }
 
-  /** Which nodes' pictures are on the screen. */
-  look(pictures: readonly string[]): void {
+  /** Which nodes' pictures are on the screen; left out, those that were. */
+  look(pictures = this.#pictures): void {
     this.#pictures = pictures
     this.run.look(this.#outputs, this.#pictures)
   }

@@ -26,4 +26,5 @@ export const documents: readonly Command[] = [
     keys: ['Mod+S'],
     does: ({ studio }) => void studio.save(),
   },
+  { id: 'share', label: 'Share…', group: 'Document', does: (desk) => (desk.dialog = 'share') },
 ]
