@@ -16,6 +16,7 @@ import { OpenDocument, type Opening, blank, openingOf } from './open-document.sv
 import { gather } from './problems.ts'
 import { Run } from './run.svelte.ts'
 import { type Selection, nobody, stillThere } from './selection.ts'
+import { lostText } from './status.ts'
 import { ThemeChoice } from './theme-choice.svelte.ts'
 
 /** A file that could not be opened. */
@@ -33,7 +34,7 @@ export class Studio {
   readonly theme = new ThemeChoice()
   readonly autosave = new Autosave()
   readonly run = new Run(
-    (reason, from) => this.#lost(reason, from),
+    (reason, from) => this.announcer.say(lostText(reason, from), 'bad'),
     () =>
       this.announcer.say(
         'No worker can be started here: the page computes itself, and may answer more slowly.',
@@ -299,15 +300,5 @@ export class Studio {
   lookInto(outputs: readonly string[]): void {
     this.#outputs = outputs
     this.run.look(this.#outputs, this.#pictures)
-  }
-
-  #lost(reason: string, from: number | null): void {
-    const said =
-      from === null
-        ? `${reason}. It is tried again after the next change.`
-        : from === 0
-          ? `${reason} and was started again, at iteration 0.`
-          : `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
-    this.announcer.say(said, 'bad')
   }
 }

@@ -92,3 +92,10 @@ export function statusText({
   if (waits) parts.push(`nothing runs before ${open === 1 ? 'it is' : 'they are'} wired`)
   return parts.join(' · ')
 }
+
+/** What is said when the engine was lost: it stands at an iteration again, or waits for the next change. */
+export function lostText(reason: string, from: number | null): string {
+  if (from === null) return `${reason}. It is tried again after the next change.`
+  if (from === 0) return `${reason} and was started again, at iteration 0.`
+  return `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
+}
