@@ -15,15 +15,15 @@ export const sceneOf = (
 
 export class Mirror {
   readonly #surface: Surface
-  /** Nodes that the hand holds, which are where it is and not where the graph says. */
-  readonly #held: () => ReadonlySet<string>
+  /** A node that the hand holds is where that is, and not where the graph says. */
+  readonly #holds: (id: string) => boolean
   readonly #followed: () => void
   #wanted: Wanted = { nodes: new Map(), wires: new Map() }
   #following: Promise<void> | null = null
 
-  constructor(surface: Surface, held: () => ReadonlySet<string>, followed: () => void) {
+  constructor(surface: Surface, holds: (id: string) => boolean, followed: () => void) {
     this.#surface = surface
-    this.#held = held
+    this.#holds = holds
     this.#followed = followed
   }
 
@@ -65,8 +65,7 @@ export class Mirror {
     for (const key of cut) await editor.removeConnection(key)
     for (const id of gone) await editor.removeNode(id)
     for (const id of come) await editor.addNode(new CanvasNode(id))
-    const held = this.#held()
-    for (const [id, [x, y]] of moved) if (!held.has(id)) await area.translate(id, { x, y })
+    for (const [id, [x, y]] of moved) if (!this.#holds(id)) await area.translate(id, { x, y })
     for (const [, wire] of drawn) await editor.addConnection(wire)
   }
 }

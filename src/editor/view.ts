@@ -1,7 +1,7 @@
 // The window onto the canvas: where it is, what can be seen through it, and how it is moved to something.
 import type { Point } from '../graph/document.ts'
 import type { NodeModel } from './models.svelte.ts'
-import type { Box } from './routing.ts'
+import type { Box } from './ground.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Surface, zoomLimits } from './surface.ts'
 

@@ -30,16 +30,13 @@ export class Workbench {
     this.stage = stage
     const surface = createSurface(container)
     this.#surface = surface
-    this.#painter = new Painter(stage)
     this.#holding = new Holding(stage, surface)
+    const holds = (id: string) => this.#holding.holds(id)
+    this.#painter = new Painter(stage, holds)
     this.#faces = new Faces(stage, surface)
     this.view = new View(container, stage, surface, (model) => this.#faces.show(model))
     this.pointer = new Pointer(container, stage, surface, this.view)
-    this.#mirror = new Mirror(
-      surface,
-      () => this.#holding.held,
-      () => this.#followed(),
-    )
+    this.#mirror = new Mirror(surface, holds, () => this.#followed())
     surface.area.addPipe((signal) => this.#take(signal))
     const { holder } = surface.area.area.content
     this.#layers = [
@@ -101,7 +98,7 @@ export class Workbench {
         return signal
       case 'nodetranslate': {
         const stays = this.stage.host.readonly || this.#surface.pinching()
-        return stays && this.#holding.held.has(signal.data.id) ? undefined : signal
+        return stays && this.#holding.holds(signal.data.id) ? undefined : signal
       }
       case 'nodetranslated':
         this.#translated(signal)
@@ -123,7 +120,8 @@ export class Workbench {
     const model = this.stage.models.get(id)
     if (model) model.at = [position.x, position.y]
     this.#holding.moved(id, position)
-    this.#painter.soon()
+    if (this.#holding.holds(id)) this.#painter.drag(id)
+    else this.#painter.soon()
     this.view.look()
   }
 
