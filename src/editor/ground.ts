@@ -265,7 +265,12 @@ function minds(asking: Asking, run: Stretch, { sockets, box }: Spot): boolean {
   for (const socket of sockets) {
     if (socket.key === asking.from.key || socket.key === asking.to.key) continue
     const [x, y] = socket.at
-    if (top < y + socketReach && bottom > y - socketReach && run.x1 < x + socketReach && run.x2 > x - socketReach)
+    if (
+      top < y + socketReach &&
+      bottom > y - socketReach &&
+      run.x1 < x + socketReach &&
+      run.x2 > x - socketReach
+    )
       return true
     if (!isLevel || top >= y + frontHeight || bottom <= y - frontHeight) continue
     const [left, right] = socket.outwards > 0 ? [x, x + front] : [x - front, x]

@@ -21,6 +21,8 @@ export class NodeModel {
   /** Where its view is on the canvas: in a drag not where the document says. */
   at: Point
   element: HTMLElement | null = null
+  /** Its component is there. */
+  isDrawn = false
 
   readonly #face = $derived.by((): Face => {
     const node = this.resizing ? { ...this.node, size: this.resizing } : this.node

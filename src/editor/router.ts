@@ -39,7 +39,11 @@ const sameSocket = (a: Socket, b: Socket): boolean =>
 
 function sameSpot(a: Spot, b: Spot): boolean {
   const same = (['x', 'y', 'width', 'height'] as const).every((side) => a.box[side] === b.box[side])
-  return same && a.sockets.length === b.sockets.length && a.sockets.every((each, i) => sameSocket(each, b.sockets[i] ?? each))
+  return (
+    same &&
+    a.sockets.length === b.sockets.length &&
+    a.sockets.every((each, i) => sameSocket(each, b.sockets[i] ?? each))
+  )
 }
 
 export class Router {
@@ -69,7 +73,12 @@ export class Router {
   /** A wire is between these ends now. Answers whether it was elsewhere before. */
   lead(ends: WireEnds): boolean {
     const before = this.#wires.get(ends.key)
-    if (before?.feedsBack === ends.feedsBack && sameSocket(before.from, ends.from) && sameSocket(before.to, ends.to)) return false
+    if (
+      before?.feedsBack === ends.feedsBack &&
+      sameSocket(before.from, ends.from) &&
+      sameSocket(before.to, ends.to)
+    )
+      return false
     if (before) this.cut(before.key)
     const wire = new Routed(ends)
     this.#wires.set(wire.key, wire)
@@ -102,7 +111,11 @@ export class Router {
     this.#ground.asked = new Set()
     const way = wayOf(this.#ground, wire)
     this.#look(wire, this.#ground.asked)
-    if (way.path !== wire.way?.path) this.#lay(wire, way.stretches.map((run) => ({ ...run, owner: wire })))
+    if (way.path !== wire.way?.path)
+      this.#lay(
+        wire,
+        way.stretches.map((run) => ({ ...run, owner: wire })),
+      )
     wire.way = way
     return wire.key
   }

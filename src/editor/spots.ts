@@ -6,7 +6,14 @@ import type { Port, Ports, Side } from './ports.ts'
 
 const outwards = { input: -1, output: 1 } as const
 
-export function socketOf(node: string, at: Point, face: Face, ports: Ports, side: Side, port: string): Socket {
+export function socketOf(
+  node: string,
+  at: Point,
+  face: Face,
+  ports: Ports,
+  side: Side,
+  port: string,
+): Socket {
   const [x, y] = socketAt(face, ports, side, port)
   return { node, key: `${side} ${node}.${port}`, at: [at[0] + x, at[1] + y], outwards: outwards[side] }
 }

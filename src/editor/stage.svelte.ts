@@ -4,7 +4,7 @@ import type { Problem } from '../graph/problem.ts'
 import type { NodeDefinition, Role } from '../node.ts'
 import type { Host } from './host.ts'
 import { NodeModel, WireModel } from './models.svelte.ts'
-import { type Side, portOf, portsOf } from './ports.ts'
+import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
 import { drawnWires } from './wire-state.ts'
@@ -56,11 +56,15 @@ export class Stage {
   /** Takes in the graph as it is now. Models of nodes that are gone stay until they have left the page. */
   update(): void {
     const { nodes, wires } = this.host.graph
-    const touching = grouped(wires, ({ from, to }) => [from.node, to.node])
+    // Only of placeholders the ports follow from the wires.
+    let touching: ReadonlyMap<string, readonly Wire[]> | null = null
     for (const node of nodes) {
       const definition = this.definitionOf(node.type)
-      const ports = portsOf(node, definition, touching.get(node.id) ?? noWires)
       const model = this.models.get(node.id)
+      const placeholder = isPlaceholder(node, definition)
+      if (model?.node === node && model.definition === definition && !placeholder) continue
+      if (placeholder) touching ??= grouped(wires, ({ from, to }) => [from.node, to.node])
+      const ports = portsOf(node, definition, touching?.get(node.id) ?? noWires)
       if (!model) this.models.set(node.id, new NodeModel(node, definition, ports))
       else Object.assign(model, { node, definition, ports })
     }

@@ -131,7 +131,8 @@ export class Workbench {
       const model = this.stage.models.get(data.payload.id)
       if (!model) return signal
       model.element = data.element
-      data.element.hidden = true
+      model.isDrawn = false
+      data.element.hidden = !model.visible
       this.view.look()
     } else if (data.type === 'connection' && data.payload.isPseudo) {
       const end = data.end ?? data.start
