@@ -7,7 +7,7 @@ import { NodeModel, WireModel } from './models.svelte.ts'
 import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
-import { drawnWires } from './wire-state.ts'
+import { drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
 
 /** A node, or one of its ports, that is to be wired. */
@@ -73,14 +73,17 @@ export class Stage {
     if (current === null || !nodes.some(({ id }) => id === current)) this.current = this.#first()
   }
 
+  /** What has not changed stays the same object, so that nobody looks at it again. */
   #updateWires(): void {
     const known = keyed(this.wires, ({ key }) => key)
-    this.wires = this.#drawn.map((drawn) => {
+    const wires = this.#drawn.map((drawn) => {
       const model = known.get(drawn.key) ?? new WireModel(drawn)
-      model.drawn = drawn
+      if (!sameDrawn(model.drawn, drawn)) model.drawn = drawn
       return model
     })
-    const keys = setOf(this.wires.map(({ key }) => key))
+    if (wires.length === this.wires.length && wires.every((wire, i) => wire === this.wires[i])) return
+    this.wires = wires
+    const keys = setOf(wires.map(({ key }) => key))
     const left = [...this.selectedWires].filter((key) => keys.has(key))
     if (left.length < this.selectedWires.size) this.selectedWires = setOf(left)
   }
@@ -132,7 +135,9 @@ export class Stage {
 
   select(nodes: Iterable<string>, wires: Iterable<string> = nothing): void {
     this.host.selection = setOf(nodes)
-    this.selectedWires = setOf(wires)
+    const selected = setOf(wires)
+    // Every wire looks at this.
+    if (selected.size + this.selectedWires.size > 0) this.selectedWires = selected
   }
 
   toggle(id: string): void {

@@ -3,7 +3,7 @@ import { flushSync, mount, unmount } from 'svelte'
 import DraggedWire from './DraggedWire.svelte'
 import { Faces } from './faces.ts'
 import { Holding } from './holding.ts'
-import { Mirror, sceneOf } from './mirror.ts'
+import { Mirror } from './mirror.ts'
 import { Painter } from './painter.ts'
 import { Pointer } from './pointer.ts'
 import type { Stage } from './stage.svelte.ts'
@@ -50,8 +50,7 @@ export class Workbench {
   /** Shows the graph as it is now. */
   update(): void {
     this.stage.update()
-    const wires = this.stage.wires.filter(({ drawn }) => drawn.from && drawn.to)
-    this.#mirror.show(sceneOf(this.stage.graph.nodes, wires))
+    this.#mirror.show(this.stage.graph.nodes)
     this.#painter.soon()
     this.view.look()
   }
@@ -145,7 +144,8 @@ export class Workbench {
     const { models } = this.stage
     for (const id of models.keys()) if (!this.#mirror.has(id)) models.delete(id)
     this.#painter.soon()
-    this.#sized()
+    this.view.look()
+    if (!this.#fitted) this.#sized()
   }
 
   /** What opens is fitted once its nodes and the size of the window are known. */
