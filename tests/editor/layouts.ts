@@ -1,5 +1,7 @@
 // Graphs laid out for the tests of wires: in a grid, and scattered at random.
+import { gridGraph } from '../../bench/grid.mjs'
 import type { Graph } from '../../src/graph/document.ts'
+import { load } from '../../src/graph/load.ts'
 import { graphOf } from './build.ts'
 
 /** Numbers from 0 to 1, the same for the same seed: Mulberry32. */
@@ -17,15 +19,9 @@ type Row = [id: string, type: string, at: readonly [number, number]]
 
 /** Nodes with two inputs in rows, each fed by the one before it and by the one seven before. */
 export function grid(count: number): Graph {
-  const columns = Math.ceil(Math.sqrt(1.6 * count))
-  const nodes = Array.from({ length: count }, (_, i): Row => {
-    const at = [(i % columns) * 280, Math.floor(i / columns) * 240] as const
-    return i === 0 ? ['n0', 'random', [-320, 0]] : [`n${i}`, 'multiply', at]
-  })
-  const wires = nodes
-    .slice(1)
-    .flatMap((_, i) => [`n${i}.out>n${i + 1}.a`, `n${Math.max(0, i - 6)}.out>n${i + 1}.b`])
-  return graphOf(nodes, wires)
+  const { graph } = load(JSON.stringify(gridGraph(count)))
+  if (!graph) throw new Error('the grid cannot be read')
+  return graph
 }
 
 /** Nodes at random places that leave room between them, and wires between any of them; some are fed back. */
