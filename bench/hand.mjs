@@ -93,3 +93,37 @@ export async function gesture(page, kind, [x, y]) {
   const slow = lengths.toSorted((a, b) => a - b)[Math.floor(lengths.length * 0.95)] ?? NaN
   return { perSecond: (lengths.length / whole) * 1000, slow }
 }
+
+/** Moves what is selected by the keyboard: milliseconds of work on the page's thread for the key and for the frame
+ * that shows it, the median of several. What waits for a later frame is not in it.
+ * @param {Page} page @returns {Promise<number>} */
+export async function editing(page) {
+  await page.evaluate(() => {
+    /** @type {number[]} */
+    const works = []
+    Object.assign(globalThis, { works })
+    const after = (/** @type {() => void} */ then) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = then
+      port2.postMessage(null)
+    }
+    const press = () => {
+      const start = performance.now()
+      after(() => {
+        const handled = performance.now() - start
+        requestAnimationFrame(() => {
+          const frame = performance.now()
+          after(() => works.push(handled + performance.now() - frame))
+        })
+      })
+    }
+    addEventListener('keydown', press, { capture: true })
+  })
+  for (let times = 0; times < 10; times++) {
+    await page.keyboard.press('ArrowRight')
+    await page.waitForTimeout(400)
+  }
+  /** @type {number[]} */
+  const works = await page.evaluate(() => Reflect.get(globalThis, 'works'))
+  return works.toSorted((a, b) => a - b)[Math.floor(works.length / 2)] ?? NaN
+}

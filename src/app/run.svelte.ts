@@ -3,7 +3,7 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Frame, Stopped } from '../worker/protocol.ts'
+import type { Busy, Frame, Stopped } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
@@ -14,8 +14,13 @@ export class Run {
   running = $state(false)
   /** What computes; null before the first frame. */
   executor = $state<Frame['executor'] | null>(null)
+  /** What takes long and is under way. */
+  busy = $state.raw<Busy | null>(null)
+  /** The page itself computes, for want of a worker. */
+  inPage = $state(false)
   iteration = $state(0)
-  /** The largest iteration that can be sought. */
+  /** The smallest and the largest iteration that can be sought. */
+  first = $state(0)
   reached = $state(0)
   speed = $state<number | null>(null)
   loss = $state<number | null>(null)
@@ -34,16 +39,24 @@ export class Run {
   #graph: Graph = emptyGraph
   #unsent: { readonly graph: Graph; readonly frame: number } | null = null
 
-  constructor(lost: (reason: string, again: boolean) => void) {
+  constructor(lost: (reason: string, from: number | null) => void, inPage: () => void) {
     this.#client = new EngineClient({
       compiled: ({ problems, shapes }) => {
+        this.busy = null
         this.problems = problems
         this.shapes = shapes
       },
       frame: (frame) => this.#show(frame),
-      lost: (reason, again) => {
+      busy: (busy) => {
+        this.busy = busy
+      },
+      lost: (reason, from) => {
         this.#stand()
-        lost(reason, again)
+        lost(reason, from)
+      },
+      inPage: () => {
+        this.inPage = true
+        inPage()
       },
     })
   }
@@ -52,7 +65,7 @@ export class Run {
   open(graph: Graph): void {
     this.#forget()
     this.#stand()
-    this.iteration = this.reached = 0
+    this.iteration = this.first = this.reached = 0
     this.loss = null
     this.problems = []
     this.shapes = noShapes
@@ -80,6 +93,7 @@ export class Run {
   pause(): void {
     this.#flush()
     this.running = false
+    this.busy = null
     this.#client.pause()
   }
 
@@ -116,20 +130,23 @@ export class Run {
 
   #stand(): void {
     this.running = false
+    this.busy = null
     this.speed = null
     this.stopped = null
   }
 
   #show(frame: Frame): void {
     this.running = frame.running
+    this.busy = null
     this.executor = frame.executor
     this.stopped = frame.stopped
     if (!frame.running || performance.now() - this.#told >= readable) this.#tell(frame)
     this.live.publish({ ...frame, kept: frame.kept ?? this.live.current.kept })
   }
 
-  #tell({ iteration, reached, speed, loss }: Frame): void {
+  #tell({ iteration, first, reached, speed, loss }: Frame): void {
     this.iteration = iteration
+    this.first = first
     this.reached = reached
     this.speed = speed
     this.loss = loss

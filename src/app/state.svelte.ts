@@ -1,11 +1,13 @@
 // The studio: what is on the page, and everything that a person can do with it.
+import { Autosave, type Restored } from '../documents/autosave.svelte.ts'
+import type { Kept } from '../documents/records.ts'
+import { reasonOf } from '../documents/storage.ts'
 import type { Graph } from '../graph/document.ts'
 import { setRun } from '../graph/edits.ts'
-import { load } from '../graph/load.ts'
+import { load, loadKept } from '../graph/load.ts'
 import type { Problem } from '../graph/problem.ts'
 import { library } from '../library.ts'
 import { Announcer } from './announcer.svelte.ts'
-import { Autosave } from './autosave.svelte.ts'
 import { type ExampleGraph, firstExample } from './examples.ts'
 import { type PickedFile, download, fileNameOf, pickFile, saveFile } from './files.ts'
 import { OpenDocument, type Opening, blank, openingOf } from './open-document.svelte.ts'
@@ -28,9 +30,17 @@ export class Studio {
   readonly announcer = new Announcer()
   readonly theme = new ThemeChoice()
   readonly autosave = new Autosave()
-  readonly run = new Run((reason, again) => this.#lost(reason, again))
+  readonly run = new Run(
+    (reason, from) => this.#lost(reason, from),
+    () =>
+      this.announcer.say(
+        'No worker can be started here: the page computes itself, and may answer more slowly.',
+      ),
+  )
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
+  /** A kept document that was not opened, as the page ended with it the last time. */
+  suspect = $state.raw<Kept | null>(null)
   /** Counts documents. */
   opened = $state(0)
   #handle: FileSystemFileHandle | null = null
@@ -52,16 +62,38 @@ export class Studio {
   /** What was open last, or the first example. Always succeeds. */
   async begin(): Promise<void> {
     const restored = await this.autosave.restore()
-    const opening = restored && openingOf(load(restored.kept.text), restored.kept.text)
-    if (opening) {
-      this.#show(opening, restored.kept.touched)
-      if (restored.copy)
-        this.announcer.say('This document is open in another tab: this is a copy of its own.')
-      return
+    if (restored && !restored.suspect && this.#restore(restored)) return
+    restored?.claimed?.release()
+    const first = firstExample && openingOf(load(firstExample.text), firstExample.text)
+    this.suspect = restored?.suspect ? restored.kept : null
+    // An empty page where a document ended the last one: nothing in it can end this one as well.
+    this.#start(this.suspect ? blank : (first ?? blank))
+  }
+
+  /** Goes on with a kept document, or with a copy of it where another tab has it; false if it cannot be opened. */
+  #restore({ kept, claimed }: Restored): boolean {
+    const loaded = loadKept(kept.text)
+    const opening = openingOf(loaded, kept.text)
+    if (!opening) {
+      this.#refuse(fileNameOf(kept.title), kept.text, loaded.problems)
+      return false
     }
-    this.#show(firstExample ? (openingOf(load(firstExample.text), firstExample.text) ?? blank) : blank)
-    if (restored) this.#refuse('the saved document', restored.kept.text, load(restored.kept.text).problems)
-    else this.autosave.changed(() => this.#snapshot())
+    if (!claimed) {
+      this.#start(opening)
+      this.announcer.say(`${kept.title} is open in another tab: this is a copy of its own.`)
+      return true
+    }
+    this.#show(opening, kept.touched)
+    this.autosave.goOn({ kept, claimed }, () => this.#snapshot())
+    return true
+  }
+
+  /** Opens what the browser keeps, in its own record. */
+  async openKept(key: string): Promise<void> {
+    const restored = await this.#reading(this.autosave.read(key))
+    if (!restored) return
+    if (this.#restore(restored)) this.announcer.whisper(`Opened ${this.graph.title}`)
+    else restored.claimed?.release()
   }
 
   /** Opens a file's content as a new document. What cannot be opened leaves the open one alone. */
@@ -80,12 +112,13 @@ export class Studio {
       return false
     }
     const newer = `${name} comes from a newer version: it can be looked at and run, but not changed.`
-    this.#replace(opening, handle, opening.newer === null ? `Opened ${opening.graph.title}` : newer)
+    this.#replace(opening, handle, opening.newer === null ? `Opened ${opening.graph.title}` : newer, true)
     return true
   }
 
-  openExample({ text, title }: ExampleGraph): void {
-    this.open(text, title)
+  openExample({ text }: ExampleGraph): void {
+    const opening = openingOf(load(text), text)
+    if (opening) this.#replace(opening, null, `Opened ${opening.graph.title}`)
   }
 
   newGraph(): void {
@@ -102,14 +135,11 @@ export class Studio {
     if (picked) this.open(picked.bytes, picked.name, picked.handle)
   }
 
-  async #reading(reading: Promise<PickedFile | null>): Promise<PickedFile | null> {
+  async #reading<T>(reading: Promise<T | null>): Promise<T | null> {
     try {
       return await reading
     } catch (thrown) {
-      this.announcer.say(
-        `The file could not be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-        'bad',
-      )
+      this.announcer.say(`The file could not be read: ${reasonOf(thrown)}`, 'bad')
       return null
     }
   }
@@ -135,28 +165,37 @@ export class Studio {
     download(fileNameOf(this.graph.title), this.document.text)
   }
 
-  /** The document before stays in its own record, and one press away. */
-  #replace(opening: Opening, handle: FileSystemFileHandle | null, said: string): void {
-    const { text, touched } = this.document
-    const { title } = this.graph
-    this.#show(opening)
-    this.#handle = handle
-    this.autosave.begin(() => this.#snapshot())
-    // The title in the bar says it to the eye.
-    if (!touched && opening.newer === null) return this.announcer.whisper(said)
-    const back = { label: `Back to ${title}`, do: () => this.#back(text) }
-    this.announcer.say(said, 'plain', touched ? back : null)
+  /** The open document, and what could not be kept of those before it. */
+  rescue(): void {
+    this.download()
+    for (const { title, text } of this.autosave.left) download(fileNameOf(title), text)
   }
 
-  #back(text: string): void {
-    const opening = openingOf(load(text), text)
-    if (!opening) return
-    this.#show(opening, true)
-    this.#handle = null
+  /** The document before stays in its own record, and one press away. */
+  #replace(opening: Opening, handle: FileSystemFileHandle | null, said: string, touched = false): void {
+    const back = this.document.touched ? this.#wayBack() : null
+    this.#start(opening, touched)
+    this.#handle = handle
+    // The title in the bar says it to the eye.
+    if (!back && opening.newer === null) return this.announcer.whisper(said)
+    this.announcer.say(said, 'plain', back)
+  }
+
+  #wayBack() {
+    const { key } = this.autosave
+    return { label: `Back to ${this.graph.title}`, do: () => void this.openKept(key) }
+  }
+
+  /** A document in a record of its own. */
+  #start(opening: Opening, touched = false): void {
+    this.#show(opening, touched)
     this.autosave.begin(() => this.#snapshot())
   }
 
   #show(opening: Opening, touched = false): void {
+    // What is due is the document that is still open.
+    void this.autosave.flush()
+    this.#handle = null
     this.document.open(opening, touched)
     this.selection = nobody
     this.opened++
@@ -194,6 +233,11 @@ export class Studio {
     this.announcer.say(`Redid: ${label}`)
   }
 
+  /** Goes so many steps forward in the history, or back. */
+  jump(by: number): void {
+    if (this.document.jump(by)) this.#changed()
+  }
+
   #changed(): void {
     const { graph } = this
     this.selection = stillThere(this.selection, graph)
@@ -228,12 +272,13 @@ export class Studio {
     this.run.look(this.#outputs, this.#pictures)
   }
 
-  #lost(reason: string, again: boolean): void {
-    this.announcer.say(
-      again
-        ? `${reason} and was started again, at iteration 0.`
-        : `${reason}. It is tried again after the next change.`,
-      'bad',
-    )
+  #lost(reason: string, from: number | null): void {
+    const said =
+      from === null
+        ? `${reason}. It is tried again after the next change.`
+        : from === 0
+          ? `${reason} and was started again, at iteration 0.`
+          : `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
+    this.announcer.say(said, 'bad')
   }
 }

@@ -1,5 +1,5 @@
 // The status line of a run, as a sentence: where it is, what the loss is, and how fast it goes or why it stands.
-import type { Frame, Stopped } from '../worker/protocol.ts'
+import type { Busy, Frame, Stopped } from '../worker/protocol.ts'
 import { showSignificant } from '../views/numbers.ts'
 
 export interface RunStatus {
@@ -8,6 +8,7 @@ export interface RunStatus {
   readonly running: boolean
   readonly speed: number | null
   readonly stopped: Stopped | null
+  readonly busy: Busy | null
 }
 
 /** "1.9M", "48k", "730": always the same number of digits or one less, so that it does not jitter. */
@@ -36,18 +37,41 @@ export function endOf(stopped: Stopped): string {
 }
 
 /** What computes, for who asks: a pointer that rests on the status line. */
-export function executorText(executor: Frame['executor'] | null): string {
-  if (executor === null) return ''
-  return executor === 'wasm'
-    ? 'Computed in WebAssembly'
-    : 'Computed in JavaScript, as WebAssembly with SIMD is not to be had here: slower, with the same results'
+export function executorText(executor: Frame['executor'] | null, inPage: boolean): string {
+  const where = inPage
+    ? '\nComputed in the page itself, as no worker can be started here: the page may answer more slowly'
+    : ''
+  if (executor === null) return where.trim()
+  const what =
+    executor === 'wasm'
+      ? 'Computed in WebAssembly'
+      : 'Computed in JavaScript, as WebAssembly with SIMD is not to be had here: slower, with the same results'
+  return what + where
 }
 
-/** "iteration 2000 · loss 1.9984e-15 · 1.9M iterations/s" */
-export function statusText({ iteration, loss, running, speed, stopped }: RunStatus): string {
+/** "computing MatMul, 40 %" */
+function busyText({ doing, node, done }: Busy): string {
+  return `${doing === 'compiling' ? 'preparing' : 'computing'} ${node}, ${Math.floor(100 * done)} %`
+}
+
+/** "1.9M iterations/s", or how long one takes. */
+function speedText(perSecond: number): string {
+  if (perSecond >= 0.95) return `${shortCount(perSecond)} iterations/s`
+  const seconds = 1 / perSecond
+  return seconds < 99.5
+    ? `about ${showSignificant(seconds, 2)} s an iteration`
+    : `about ${(seconds / 60).toFixed(0)} min an iteration`
+}
+
+/** "iteration 2000 · loss 1.9984e-15 · 1.9M iterations/s", "iteration 3 · computing MatMul, 40 % · about 12 s an iteration" */
+export function statusText({ iteration, loss, running, speed, stopped, busy }: RunStatus): string {
   const parts = [`iteration ${iteration}`]
   if (loss !== null) parts.push(`loss ${showSignificant(loss, 5)}`)
-  if (running) parts.push(speed === null ? 'running' : `${shortCount(speed)} iterations/s`)
-  else if (stopped) parts.push(endOf(stopped))
+  // A report that was on its way when the run was paused tells nothing any more.
+  if (busy && (running || busy.doing !== 'running')) parts.push(busyText(busy))
+  const perSecond = busy?.seconds ? 1 / busy.seconds : speed
+  if (running && perSecond !== null) parts.push(speedText(perSecond))
+  else if (running && !busy) parts.push('running')
+  else if (!running && stopped) parts.push(endOf(stopped))
   return parts.join(' · ')
 }

@@ -84,16 +84,34 @@ function run({ iterations, stopBelow, extra }: RunSettings): Json {
   return object(withUnread(pairs, extra, runKeys), withLiterals(extra, new Map()))
 }
 
+const line = (entry: Json): string => `    ${print(entry, '    ')}`
+
+/** The text of what an edit left alone is the text that it had: large documents are saved with every change. */
+const known = new WeakMap<object, string>()
+
+function lineOf<T extends object>(entry: T, write: (entry: T) => Json): string {
+  const text = known.get(entry) ?? line(write(entry))
+  known.set(entry, text)
+  return text
+}
+
 /** One entry per line where it fits. */
-const lines = (entries: readonly Json[]): string =>
-  entries.length === 0 ? '[]' : `[\n${entries.map((entry) => `    ${print(entry, '    ')}`).join(',\n')}\n  ]`
+const lines = (entries: readonly string[]): string =>
+  entries.length === 0 ? '[]' : `[\n${entries.join(',\n')}\n  ]`
 
 /** A list of the file. What stood in its place and was none becomes its first, unreadable entry. */
-function list(key: string, entries: readonly Json[], { extra }: Graph, always: boolean): [string, string][] {
+function list<T extends object>(
+  key: string,
+  entries: readonly T[],
+  write: (entry: T) => Json,
+  { extra }: Graph,
+  always: boolean,
+): [string, string][] {
   const unread = extra.get(key)
   if (unread !== undefined && entries.length === 0) return [[key, print(unread, '  ')]]
   if (entries.length === 0 && !always) return []
-  return [[key, lines(unread === undefined ? entries : [unread, ...entries])]]
+  const written = entries.map((entry) => lineOf(entry, write))
+  return [[key, lines(unread === undefined ? written : [line(unread), ...written])]]
 }
 
 /** A graph as the text of its file, with a new line at its end. */
@@ -111,10 +129,10 @@ export function save(graph: Graph): string {
   const unknown = [...extra].filter(([key]) => !fileKeys.includes(key))
   const entries = [
     ...printed(withUnread(start, unread, fileKeys)),
-    ...list('nodes', graph.nodes.map(node), graph, true),
-    ...list('wires', graph.wires.map(wire), graph, true),
-    ...list('frames', graph.frames.map(frame), graph, false),
-    ...list('notes', graph.notes.map(note), graph, false),
+    ...list('nodes', graph.nodes, node, graph, true),
+    ...list('wires', graph.wires, wire, graph, true),
+    ...list('frames', graph.frames, frame, graph, false),
+    ...list('notes', graph.notes, note, graph, false),
     ...printed(withUnread([['lesson', lesson]], unread, fileKeys)),
     ...printed(unknown, extra),
   ]

@@ -76,6 +76,23 @@ describe.each(['light', 'dark'] as const)('in %s, axe objects to nothing', (colo
     expect(await objections(page)).toEqual([])
   })
 
+  test('in the outline, the history, the settings and the list of commands', async () => {
+    const give = async (command: string) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Search commands' }).fill(command)
+      await page.keyboard.press('Enter')
+    }
+    await give('outline')
+    await page.getByRole('treeitem').first().press('ArrowRight')
+    await give('history')
+    expect(await objections(page)).toEqual([])
+    await give('settings')
+    expect(await objections(page)).toEqual([])
+    await page.keyboard.press('Control+k')
+    expect(await objections(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
   test('in the list of shortcuts and in a menu', async () => {
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
     expect(await objections(page)).toEqual([])

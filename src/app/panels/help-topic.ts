@@ -1,0 +1,15 @@
+// What the help is about: the selected node, or the document.
+import type { GraphNode } from '../../graph/document.ts'
+import type { Desk } from '../desk.ts'
+
+/** The node that is selected, where it is one alone. */
+export function nodeOf({ studio: { selection, graph } }: Desk): GraphNode | null {
+  const [only, ...others] = selection
+  return others.length > 0 ? null : (graph.nodes.find(({ id }) => id === only) ?? null)
+}
+
+export function headingOf(desk: Desk): string {
+  const node = nodeOf(desk)
+  if (!node) return 'About this graph'
+  return node.title ?? desk.studio.library.get(node.type)?.definition.title ?? node.type
+}
