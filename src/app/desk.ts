@@ -1,5 +1,5 @@
 // The desk: what commands and panels are given to work with. The page makes it, and everyone else knows only this.
-import type { Box } from '../editor/routing.ts'
+import type { Box } from '../editor/ground.ts'
 import type { Point } from '../graph/document.ts'
 import type { NodeKind } from '../node.ts'
 import type { IconName } from './icons.ts'

@@ -1,16 +1,17 @@
 // A graph as a picture: nodes, wires, frames and notes as SVG that needs nothing else. Pure: the same graph, the same text.
-import { type Graph, type Point, endText } from '../graph/document.ts'
+import { type Graph, endText } from '../graph/document.ts'
 import type { Library, Role } from '../node.ts'
 import { light, line, sans } from '../views/light.ts'
 import type { Shown } from '../views/live.ts'
 import { type Attributes, type Markup, element, verbatim, words } from '../views/svg.ts'
-import { detour } from './detour.ts'
 import { type DrawnNode, drawNode, layOut } from './drawn-node.ts'
-import { socketAt } from './layout.ts'
 import { type Side, portOf, portsOf } from './ports.ts'
-import { type Box, type Loop, curve, goesBack, loops, stub } from './routing.ts'
+import type { Box } from './ground.ts'
+import { Router } from './router.ts'
+import { goesBack, plain, stub } from './routing.ts'
 import type { Shape } from './shape.ts'
 import { grouped } from './sets.ts'
+import { socketOf, spotOf } from './spots.ts'
 import { fitted, wrapped } from './text-lines.ts'
 import { drawnWires } from './wire-state.ts'
 
@@ -56,18 +57,15 @@ const grown = ({ x, y, width, height }: Box, by: number, above = by): Box => ({
 
 /** Wires as paths in the colours of what they carry, and how far they reach. */
 function drawWires({ graph, library }: Scene, nodes: ReadonlyMap<string, DrawnNode>) {
-  const boxes = [...nodes.values()].map(boxOf)
-  // A wire that grazes a node would be taken for its border on paper.
-  const obstacles = boxes.map(({ x, y, width, height }) => ({ x, y: y - 8, width, height: height + 16 }))
-  const end = (side: Side, node: string, port: string): Point | null => {
+  const router = new Router()
+  for (const [id, { at, face, ports }] of nodes) router.put(spotOf(id, at, face, ports))
+  const end = (side: Side, node: string, port: string) => {
     const drawn = nodes.get(node)
-    if (!drawn) return null
-    const [x, y] = socketAt(drawn.face, drawn.ports, side, port)
-    return [drawn.at[0] + x, drawn.at[1] + y]
+    return drawn ? socketOf(node, drawn.at, drawn.face, drawn.ports, side, port) : null
   }
   const wires = drawnWires(graph, library)
-  const direct = wires.length * boxes.length > mostPairs
-  const back: Loop[] = []
+  const direct = wires.length * nodes.size > mostPairs
+  const reach: Box[] = []
   const paths = new Map<string, string>()
   const looks = new Map<string, Attributes>()
   for (const { key, wire, fault, ...has } of wires) {
@@ -78,19 +76,25 @@ function drawWires({ graph, library }: Scene, nodes: ReadonlyMap<string, DrawnNo
     const source = nodes.get(wire.from.node)
     const role: Role = (source && portOf(source.ports, 'output', wire.from.port)?.role) ?? 'value'
     const stroke = fault === null ? light[next ? 'memory' : role] : light.error
-    const isBack = from !== null && to !== null && goesBack(from, to, next)
+    const isBack = from !== null && to !== null && goesBack(from.at, to.at, next)
     const dashes = fault === null ? (isBack && next ? '7 4' : null) : '3 5'
     looks.set(key, { stroke, 'stroke-dasharray': dashes })
-    if (isBack) back.push({ key, from, to })
-    else if (from && to) paths.set(key, direct ? curve(from, to) : detour(from, to, obstacles))
-    else if (from) paths.set(key, stub(from, 1))
-    else if (to) paths.set(key, stub(to, -1))
+    if (from && to) {
+      paths.set(key, plain(from.at, to.at, next))
+      if (!direct) router.lead({ key, from, to, feedsBack: next })
+    } else if (from) paths.set(key, stub(from.at, 1))
+    else if (to) paths.set(key, stub(to.at, -1))
   }
-  const around = loops(back, boxes)
-  for (const [key, path] of around) paths.set(key, path)
+  while (!router.isDone) router.next()
+  for (const key of paths.keys()) {
+    const path = router.pathOf(key)
+    if (path === null) continue
+    paths.set(key, path)
+    reach.push(...cornersOf(path))
+  }
   const lines = [...paths].map(([key, d]) => element('path', { d, ...looks.get(key) }))
   const look = { fill: 'none', 'stroke-width': 2, 'stroke-linecap': 'round' }
-  return { drawn: element('g', look, ...lines), reach: [...around.values()].flatMap(cornersOf) }
+  return { drawn: element('g', look, ...lines), reach }
 }
 
 /** The points that a path of absolute places goes through, as boxes without extent. */

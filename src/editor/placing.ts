@@ -2,7 +2,7 @@
 import type { Graph, GraphNode, Point } from '../graph/document.ts'
 import type { Library } from '../node.ts'
 import { type Measured, faceSize } from './layout.ts'
-import type { Box } from './routing.ts'
+import type { Box } from './ground.ts'
 
 /** What stays free around a new node: beside it for wires, below it for what it offers and what it has to say. */
 const room = { x: 56, y: 40 } as const

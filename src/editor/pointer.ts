@@ -5,7 +5,7 @@ import { Marquee } from './marquee.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Surface } from './surface.ts'
 import type { View } from './view.ts'
-import { type Pointing, WireFlow, hover } from './wiring.svelte.ts'
+import { type Pointing, WireFlow, hover } from './wire-flow.ts'
 
 /** A press that moved less is a click. */
 const still = 4

@@ -6,11 +6,11 @@ import type { NodeDefinition, Role } from '../node.ts'
 import type { Host } from './host.ts'
 import { NodeModel, WireModel } from './models.svelte.ts'
 import { type Offer, offersOf } from './offers.ts'
-import { type Side, portOf, portsOf } from './ports.ts'
-import type { Box } from './routing.ts'
+import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
+import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
 import { hintFor } from './wanting.ts'
-import { drawnWires } from './wire-state.ts'
+import { drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
 
 /** A node, or one of its ports, that is to be wired. */
@@ -66,11 +66,15 @@ export class Stage {
   /** Takes in the graph as it is now. Models of nodes that are gone stay until they have left the page. */
   update(): void {
     const { nodes, wires } = this.host.graph
-    const touching = grouped(wires, ({ from, to }) => [from.node, to.node])
+    // Only of placeholders the ports follow from the wires.
+    let touching: ReadonlyMap<string, readonly Wire[]> | null = null
     for (const node of nodes) {
       const definition = this.definitionOf(node.type)
-      const ports = portsOf(node, definition, touching.get(node.id) ?? noWires)
       const model = this.models.get(node.id)
+      const placeholder = isPlaceholder(node, definition)
+      if (model?.node === node && model.definition === definition && !placeholder) continue
+      if (placeholder) touching ??= grouped(wires, ({ from, to }) => [from.node, to.node])
+      const ports = portsOf(node, definition, touching?.get(node.id) ?? noWires)
       if (!model) this.models.set(node.id, new NodeModel(node, definition, ports))
       else Object.assign(model, { node, definition, ports })
     }
@@ -79,14 +83,17 @@ export class Stage {
     if (current === null || !nodes.some(({ id }) => id === current)) this.current = this.#first()
   }
 
+  /** What has not changed stays the same object, so that nobody looks at it again. */
   #updateWires(): void {
     const known = keyed(this.wires, ({ key }) => key)
-    this.wires = this.#drawn.map((drawn) => {
+    const wires = this.#drawn.map((drawn) => {
       const model = known.get(drawn.key) ?? new WireModel(drawn)
-      model.drawn = drawn
+      if (!sameDrawn(model.drawn, drawn)) model.drawn = drawn
       return model
     })
-    const keys = setOf(this.wires.map(({ key }) => key))
+    if (wires.length === this.wires.length && wires.every((wire, i) => wire === this.wires[i])) return
+    this.wires = wires
+    const keys = setOf(wires.map(({ key }) => key))
     const left = [...this.selectedWires].filter((key) => keys.has(key))
     if (left.length < this.selectedWires.size) this.selectedWires = setOf(left)
   }
@@ -165,7 +172,9 @@ export class Stage {
   select(nodes: Iterable<string>, wires: Iterable<string> = nothing): void {
     this.fresh = null
     this.host.selection = setOf(nodes)
-    this.selectedWires = setOf(wires)
+    const selected = setOf(wires)
+    // Every wire looks at this.
+    if (selected.size + this.selectedWires.size > 0) this.selectedWires = selected
   }
 
   toggle(id: string): void {

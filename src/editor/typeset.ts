@@ -3,10 +3,21 @@ import { typeset } from '../prose/typeset.ts'
 
 /** Puts a formula into an element. Answers how to stop. */
 export function typesetWithin(element: HTMLElement, tex: string, width: number, height: number): () => void {
-  const fit = () => {
-    const inner = element.querySelector<HTMLElement>('.katex-html')
-    const scale = Math.min(1, width / (inner?.offsetWidth || 1), height / (inner?.offsetHeight || 1))
+  // Told when the page is laid out anyway: to ask for the size of each formula would lay it out for each.
+  const measured = new ResizeObserver(([entry]) => {
+    const [size] = entry?.borderBoxSize ?? []
+    if (!size || size.inlineSize === 0) return
+    measured.disconnect()
+    const scale = Math.min(1, width / size.inlineSize, height / size.blockSize)
     element.style.transform = `translate(-50%, -50%) scale(${scale})`
+  })
+  const fit = () => {
+    const inner = element.querySelector('.katex-html')
+    if (inner) measured.observe(inner)
   }
-  return typeset({ element, tex, display: true, done: fit })
+  const stop = typeset({ element, tex, display: true, done: fit })
+  return () => {
+    stop()
+    measured.disconnect()
+  }
 }

@@ -1,13 +1,18 @@
 // The window onto the canvas: where it is, what can be seen through it, and how it is moved to something.
 import type { Point } from '../graph/document.ts'
 import type { NodeModel } from './models.svelte.ts'
+import type { Box } from './ground.ts'
 import { boxAround } from './placing.ts'
-import type { Box } from './routing.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Surface, zoomLimits } from './surface.ts'
 
 /** Below this nodes show little more than their titles. */
 const readable = 0.4
+/** So long may drawing what comes into view take in a frame, in milliseconds; and in the first one. */
+const slice = 8
+const firstSlice = 120
+/** So many nodes may come into view in a frame: the page has to lay them out; from afar they are little more than titles. */
+const newcomers = { near: 16, far: 64 }
 /** So far beyond the edge nodes are drawn already, in pixels on the screen. */
 const ahead = 240
 const border = 24
@@ -30,6 +35,7 @@ export class View {
   readonly #show: (model: NodeModel) => void
   #frame = 0
   #looked = ''
+  #isFirst = true
   /** Where the window was put to show everything. */
   #whole: { readonly x: number; readonly y: number; readonly k: number } | null = null
 
@@ -159,6 +165,17 @@ export class View {
     cancelAnimationFrame(this.#frame)
   }
 
+  /** Draws what comes into view, or answers that there is no time left for it. */
+  #draw(model: NodeModel, k: number, until: number): boolean {
+    const isDrawn = model.isDrawn && (model.detailed || k < readable)
+    if (isDrawn) return true
+    if (performance.now() > until) return false
+    this.#isFirst = false
+    if (k >= readable) model.detailed = true
+    this.#show(model)
+    return true
+  }
+
   #cull(): void {
     this.#frame = 0
     const { x, y, k } = this.#area.area.transform
@@ -167,16 +184,20 @@ export class View {
     const [left, top] = [(-ahead - x) / k, (-ahead - y) / k]
     const [right, bottom] = [(clientWidth + ahead - x) / k, (clientHeight + ahead - y) / k]
     const pictures: string[] = []
+    const focused = document.activeElement?.closest<HTMLElement>('[data-node]')?.dataset['node']
+    const until = performance.now() + (this.#isFirst ? firstSlice : slice)
+    let coming = this.#isFirst ? Infinity : k < readable ? newcomers.far : newcomers.near
     for (const model of this.#stage.models.values()) {
       const [nx, ny] = model.at
       const { width, height, picture } = model.face
       const isNear = nx < right && nx + width > left && ny < bottom && ny + height > top
-      const isVisible = isNear || model.element?.contains(document.activeElement) === true
+      const isVisible = isNear || model.id === focused
       if (isVisible && picture) pictures.push(model.id)
-      if (isVisible && k >= readable) model.detailed = true
-      if (isVisible) this.#show(model)
+      const isReady = !isVisible || (this.#draw(model, k, until) && (model.visible || coming-- > 0))
+      if (!isReady) this.look()
+      if (model.visible === isVisible || !isReady) continue
       model.visible = isVisible
-      if (model.element && model.element.hidden === isVisible) model.element.hidden = !isVisible
+      if (model.element) model.element.hidden = !isVisible
     }
     const looked = pictures.join(' ')
     if (looked === this.#looked) return

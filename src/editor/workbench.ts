@@ -3,7 +3,7 @@ import { flushSync, mount, unmount } from 'svelte'
 import DraggedWire from './DraggedWire.svelte'
 import { Faces } from './faces.ts'
 import { Holding } from './holding.ts'
-import { Mirror, sceneOf } from './mirror.ts'
+import { Mirror } from './mirror.ts'
 import { Painter } from './painter.ts'
 import { Pointer } from './pointer.ts'
 import type { Stage } from './stage.svelte.ts'
@@ -31,16 +31,13 @@ export class Workbench {
     stage.follow = (id) => void this.#follow(id)
     const surface = createSurface(container)
     this.#surface = surface
-    this.#painter = new Painter(stage)
     this.#holding = new Holding(stage, surface)
+    const holds = (id: string) => this.#holding.holds(id)
+    this.#painter = new Painter(stage, holds)
     this.#faces = new Faces(stage, surface)
     this.view = new View(container, stage, surface, (model) => this.#faces.show(model))
     this.pointer = new Pointer(container, stage, surface, this.view)
-    this.#mirror = new Mirror(
-      surface,
-      () => this.#holding.held,
-      () => this.#followed(),
-    )
+    this.#mirror = new Mirror(surface, holds, () => this.#followed())
     surface.area.addPipe((signal) => this.#take(signal))
     const { holder } = surface.area.area.content
     this.#layers = [
@@ -57,8 +54,7 @@ export class Workbench {
     // An empty graph is seen as it is, and what is added to it moves nothing.
     if (this.#fitted) this.view.keep()
     else if (this.stage.models.size === 0) this.#fitted = true
-    const wires = this.stage.wires.filter(({ drawn }) => drawn.from && drawn.to)
-    this.#mirror.show(sceneOf(this.stage.graph.nodes, wires))
+    this.#mirror.show(this.stage.graph.nodes)
     this.#painter.soon()
     this.view.look()
   }
@@ -114,7 +110,7 @@ export class Workbench {
         return signal
       case 'nodetranslate': {
         const stays = this.stage.host.readonly || this.#surface.pinching()
-        return stays && this.#holding.held.has(signal.data.id) ? undefined : signal
+        return stays && this.#holding.holds(signal.data.id) ? undefined : signal
       }
       case 'nodetranslated':
         this.#translated(signal)
@@ -136,7 +132,8 @@ export class Workbench {
     const model = this.stage.models.get(id)
     if (model) model.at = [position.x, position.y]
     this.#holding.moved(id, position)
-    this.#painter.soon()
+    if (this.#holding.holds(id)) this.#painter.drag(id)
+    else this.#painter.soon()
     this.view.look()
   }
 
@@ -146,7 +143,8 @@ export class Workbench {
       const model = this.stage.models.get(data.payload.id)
       if (!model) return signal
       model.element = data.element
-      data.element.hidden = true
+      model.isDrawn = false
+      data.element.hidden = !model.visible
       this.view.look()
     } else if (data.type === 'connection' && data.payload.isPseudo) {
       const end = data.end ?? data.start
@@ -159,7 +157,8 @@ export class Workbench {
     const { models } = this.stage
     for (const id of models.keys()) if (!this.#mirror.has(id)) models.delete(id)
     this.#painter.soon()
-    this.#sized()
+    this.view.look()
+    if (!this.#fitted) this.#sized()
   }
 
   /** What opens is fitted once its nodes and the size of the window are known. */
