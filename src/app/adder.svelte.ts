@@ -3,10 +3,13 @@ import { tick } from 'svelte'
 import type { Edit } from '../editor/host.ts'
 import type { Where } from '../editor/placing.ts'
 import type { LooseEnd } from '../editor/refusals.ts'
+import { counted } from '../editor/words.ts'
 import type { Box } from '../editor/ground.ts'
-import type { Graph, Point } from '../graph/document.ts'
+import type { Graph, Point, Wire } from '../graph/document.ts'
+import { replaced } from '../graph/rewire.ts'
 import type { NodeKind } from '../node.ts'
 import { kindsFor, whereBy, withNode } from './adding.ts'
+import { kindsForWire, kindsInstead, withinWire } from './inserting.ts'
 import { shelves } from './search.ts'
 import { only } from './selection.ts'
 import type { Studio } from './state.svelte.ts'
@@ -24,6 +27,10 @@ interface Asked {
   readonly x: number
   readonly y: number
   readonly loose: LooseEnd | null
+  /** The wire that the node goes into. */
+  readonly into: Wire | null
+  /** The node whose place it takes. */
+  readonly instead: string | null
 }
 
 export class Adder {
@@ -41,9 +48,11 @@ export class Adder {
   /** What may be added where it was asked for, the likeliest first. */
   readonly kinds = $derived.by(() => {
     const { graph, library, run } = this.#studio
-    return this.asked
-      ? kindsFor(graph, library, this.#all, this.asked.loose, run.shapes, this.#recent)
-      : this.#all
+    if (!this.asked) return this.#all
+    const { loose, into, instead } = this.asked
+    if (instead !== null) return kindsInstead(graph, library, this.#all, instead)
+    if (into) return kindsForWire(graph, library, this.#all, into, run.shapes)
+    return kindsFor(graph, library, this.#all, loose, run.shapes, this.#recent)
   })
 
   constructor(studio: Studio, ground: () => Ground | undefined) {
@@ -52,10 +61,53 @@ export class Adder {
     this.#all = shelves(studio.library).flatMap((shelf) => shelf.kinds)
   }
 
-  ask(at: Point | null, [x, y]: Point, loose: LooseEnd | null = null): void {
+  ask(at: Point | null, screen: Point, loose: LooseEnd | null = null, into: Wire | null = null): void {
+    this.#open({ at, x: screen[0], y: screen[1], loose, into, instead: null })
+  }
+
+  askInstead(id: string, [x, y]: Point): void {
+    this.#open({ at: null, x, y, loose: null, into: null, instead: id })
+  }
+
+  #open(asked: Asked): void {
     if (this.#studio.document.readonly) return
     this.#before = document.activeElement
-    this.asked = { at, x, y, loose }
+    this.asked = asked
+  }
+
+  /** What was asked for is chosen. */
+  choose(kind: NodeKind): void {
+    const { asked } = this
+    if (!asked) return
+    const { at, loose, into, instead } = asked
+    if (instead !== null) this.#replace(instead, kind)
+    else if (into && at) this.#insert(kind, into, at)
+    else this.add(kind, at, loose)
+  }
+
+  #replace(id: string, kind: NodeKind): void {
+    const { graph, library, announcer } = this.#studio
+    const made = replaced(graph, library, id, kind.type)
+    this.close()
+    if (!made) return
+    this.#studio.edit(() => made.graph, `replace ${id} by ${kind.definition.title}`)
+    const count = made.lost.length
+    if (count > 0)
+      announcer.say(
+        `${counted(count, 'wire')} did not fit and ${count === 1 ? 'is' : 'are'} gone. Undo brings all back.`,
+      )
+    else announcer.whisper(`Replaced by ${kind.definition.title}`)
+  }
+
+  #insert(kind: NodeKind, wire: Wire, at: Point): void {
+    const { graph, library, run, announcer } = this.#studio
+    const made = withinWire(graph, library, kind, wire, at, run.shapes)
+    this.asked = null
+    if (!made) return
+    this.#studio.edit(() => made.graph, `put ${kind.definition.title} into a wire`)
+    this.#studio.selection = only(made.id)
+    announcer.whisper(`Added ${kind.definition.title}`)
+    void tick().then(() => this.#ground()?.welcome(made.id))
   }
 
   close(): void {

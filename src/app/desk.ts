@@ -56,6 +56,8 @@ export interface Desk {
   /** Opens the search for a node in the middle of what can be seen. */
   add: () => void
   addKind: (kind: NodeKind) => void
+  /** Opens the search for a kind to take the place of the selected node. */
+  replace: () => void
   /** A kind was dropped at this place of the window. */
   dropKind: (kind: NodeKind, x: number, y: number) => void
   /** Selects a node and brings it into view, with the keyboard on it or on one of its inputs. */

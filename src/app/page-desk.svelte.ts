@@ -6,7 +6,7 @@ import { only } from './selection.ts'
 import { Studio } from './state.svelte.ts'
 
 /** How nodes are added: where, and to what, is the page's business. */
-export type Adding = Pick<Desk, 'add' | 'addKind' | 'dropKind'>
+export type Adding = Pick<Desk, 'add' | 'addKind' | 'dropKind' | 'replace'>
 
 /** Windows narrower than this, in pixels, begin with the reading view: a graph as a whole is too small to read there. */
 const narrow = 900
@@ -31,11 +31,13 @@ export class PageDesk implements Desk {
   readonly add: Desk['add']
   readonly addKind: Desk['addKind']
   readonly dropKind: Desk['dropKind']
+  readonly replace: Desk['replace']
 
-  constructor({ add, addKind, dropKind }: Adding) {
+  constructor({ add, addKind, dropKind, replace }: Adding) {
     this.add = add
     this.addKind = addKind
     this.dropKind = dropKind
+    this.replace = replace
   }
 
   reveal(id: string, port?: string): void {

@@ -249,6 +249,15 @@ export class Studio {
     if (this.document.amend(change)) this.#changed()
   }
 
+  /** Says what could be done as well; it becomes one step with what was done last. */
+  offer(message: string, label: string, next: Graph): void {
+    const { graph } = this
+    const act = () => {
+      if (this.graph === graph) this.amend(() => next)
+    }
+    this.announcer.say(message, 'plain', { label, do: act })
+  }
+
   undo(): void {
     const label = this.document.undo()
     if (label === null) return

@@ -1,5 +1,5 @@
 // What the canvas is given by the page around it, and what it asks of it.
-import type { Graph, Point } from '../graph/document.ts'
+import type { Graph, Point, Wire } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { Library } from '../node.ts'
 import type { Live } from '../views/live.ts'
@@ -26,8 +26,10 @@ export interface Host {
   readonly edit: Edit
   /** Says why something was not done. */
   readonly refuse: (message: string) => void
-  /** Asks for a new node, perhaps at the end of a wire. */
-  readonly add: (at: Point, screen: Point, from?: LooseEnd) => void
+  /** Asks for a new node, perhaps at the end of a wire, or within one. */
+  readonly add: (at: Point, screen: Point, from?: LooseEnd, into?: Wire) => void
+  /** Offers another graph instead of the one that was made last. */
+  readonly offer: (message: string, label: string, graph: Graph) => void
   /** Tells which nodes' pictures are on the screen. */
   readonly look: (nodes: readonly string[]) => void
 }

@@ -1,6 +1,7 @@
 // The keyboard on the canvas: go from node to node, move, delete, select, wire, and into a node's controls.
 import type { Graph, Point } from '../graph/document.ts'
 import { disconnect, moveNodes, removeNodes } from '../graph/edits.ts'
+import { healed } from '../graph/rewire.ts'
 import type { Clipboard } from './clipboard.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Workbench } from './workbench.ts'
@@ -69,6 +70,8 @@ export class Keys {
       case 'Enter':
         // A key that is still held from choosing a node takes nothing up.
         return !event.repeat && this.#enter(target, node)
+      case 'F2':
+        return this.#rename(node)
       case 'w':
       case 'W':
         return this.#wire(target, node)
@@ -154,11 +157,19 @@ export class Keys {
     return this.#container.querySelector(first ? '[data-edge=start]' : '[data-edge=end]')
   }
 
+  #rename(node: HTMLElement | null): boolean {
+    const [only, ...others] = this.#stage.host.selection
+    const id = node?.dataset['node'] ?? (others.length === 0 ? only : undefined)
+    if (id !== undefined) this.#stage.rename(id)
+    return id !== undefined
+  }
+
   #delete(): boolean {
     const { host, selectedWires } = this.#stage
     if (host.readonly || (host.selection.size === 0 && selectedWires.size === 0)) return true
     const nodes = host.selection
     const wires = this.#stage.wires.filter(({ key }) => selectedWires.has(key)).map(({ wire }) => wire)
+    const before = host.graph
     const next = this.#after(nodes)
     const what = [
       nodes.size > 0 && counted(nodes.size, 'node'),
@@ -168,6 +179,9 @@ export class Keys {
       (graph) => removeNodes(wires.reduce(disconnect, graph), nodes),
       `delete ${what.filter(Boolean).join(' and ')}`,
     )
+    const joined = healed(before, host.library, nodes, host.shapes)
+    if (joined && wires.length === 0)
+      host.offer('What led into a removed node now leads nowhere.', 'Join the wires', joined)
     this.#stage.select([])
     this.#stage.current = next
     if (nodes.size > 0) this.#container.focus({ preventScroll: true })

@@ -1,5 +1,5 @@
 // The pointer on the canvas: where it is, and what it does on the ground and to wires. Nodes are dragged by Rete.
-import type { Point } from '../graph/document.ts'
+import type { Point, Wire } from '../graph/document.ts'
 import { Fingers } from './fingers.ts'
 import { Marquee } from './marquee.ts'
 import type { Stage } from './stage.svelte.ts'
@@ -114,12 +114,16 @@ export class Pointer {
     const target = event.target instanceof Element ? event.target : null
     if (target?.closest('button, input, select, textarea, dialog, .grip, [contenteditable]')) return
     event.preventDefault()
-    this.#ask([event.clientX, event.clientY])
+    const node = target?.closest('.title')?.closest<HTMLElement>('[data-node]')?.dataset['node']
+    if (node !== undefined) return this.#stage.rename(node)
+    const key = target?.closest<SVGElement>('[data-wire]')?.dataset['wire']
+    const into = this.#stage.wires.find((model) => model.key === key && model.drawn.fault === null)
+    this.#ask([event.clientX, event.clientY], into?.wire)
   }
 
   /** Asks for a node there. */
-  #ask(screen: Point): void {
-    if (!this.#stage.host.readonly) this.#stage.host.add(this.#view.toCanvas(screen), screen)
+  #ask(screen: Point, into?: Wire): void {
+    if (!this.#stage.host.readonly) this.#stage.host.add(this.#view.toCanvas(screen), screen, undefined, into)
   }
 
   #wheel(event: WheelEvent): void {

@@ -35,6 +35,8 @@ export class Stage {
   /** The node that a Tab into the canvas goes to. */
   current = $state<string | null>(null)
   wiring = $state.raw<Wiring | null>(null)
+  /** The node that is getting another name. */
+  renaming = $state<string | null>(null)
   marquee = $state.raw<Box | null>(null)
   /** The list of ends that a wire could be led to, by keyboard. */
   choosing = $state.raw<Choosing | null>(null)
@@ -100,6 +102,12 @@ export class Stage {
 
   #first(): string | null {
     return this.readingOrder()[0] ?? null
+  }
+
+  /** Opens the field for another name. */
+  rename(id: string): void {
+    const node = this.models.get(id)?.node
+    if (node && node.raw === undefined && !this.host.readonly) this.renaming = id
   }
 
   definitionOf(type: string): NodeDefinition | undefined {

@@ -6,6 +6,7 @@ import { documents } from './documents.ts'
 import { editing } from './editing.ts'
 import { isMac, keyText } from './keys.ts'
 import { running } from './running.ts'
+import { selecting } from './selecting.ts'
 import { viewing } from './viewing.ts'
 
 /** Every panel can be shown and closed by a command. */
@@ -19,7 +20,14 @@ const showing = panels.map(({ id, title, keys, icon }): Command => ({
   does: (desk) => desk.panels.toggle(id),
 }))
 
-export const commands: readonly Command[] = [...running, ...editing, ...documents, ...viewing, ...showing]
+export const commands: readonly Command[] = [
+  ...running,
+  ...editing,
+  ...selecting,
+  ...documents,
+  ...viewing,
+  ...showing,
+]
 
 const byId: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.id, command]))
 

@@ -13,6 +13,7 @@ const onTheCanvas: readonly (Shortcut & { readonly group: Group })[] = [
   { group: 'Editing', keys: ['W'], does: 'Wire a node or port; pressed again, the next open one' },
   { group: 'Editing', keys: ['Mod+C', 'Mod+X', 'Mod+V'], does: 'Copy, cut or paste' },
   { group: 'Selection', keys: ['Delete'], does: 'Delete what is selected' },
+  { group: 'Selection', keys: ['F2'], does: 'Rename the node' },
   { group: 'Selection', keys: ['Mod+D'], does: 'Duplicate what is selected' },
   { group: 'Selection', keys: ['Mod+A'], does: 'Select everything' },
   { group: 'Selection', keys: ['Arrows', 'Shift+Arrows'], does: 'Move what is selected, or move it further' },
