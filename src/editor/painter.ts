@@ -11,7 +11,7 @@ import type { Stage } from './stage.svelte.ts'
 import type { DrawnWire } from './wire-state.ts'
 
 /** So long may wires take in a frame, in milliseconds; and in the first one, which shows a document. */
-const slice = 6
+const slice = 5
 const firstSlice = 80
 
 /** What the router was told of a node. */
