@@ -11,7 +11,7 @@ export const watchFrames = (page) =>
   page.evaluate(() => {
     /** @type {number[]} */
     const frames = []
-    Object.assign(globalThis, { counted: frames })
+    Object.assign(globalThis, { frameTimes: frames })
     const step = (/** @type {number} */ now) => {
       frames.push(now)
       requestAnimationFrame(step)
@@ -76,7 +76,7 @@ export const nodeAt = (page) =>
 export async function gesture(page, kind, [x, y]) {
   await page.mouse.move(x, y)
   if (kind !== 'zoom') await page.mouse.down()
-  await page.evaluate(() => void (Reflect.get(globalThis, 'counted').length = 0))
+  await page.evaluate(() => void Reflect.get(globalThis, 'frameTimes').splice(0))
   for (let move = 1; move <= moves; move++) {
     // There and back again, and as fast as a mouse tells.
     const step = move < moves / 2 ? move : moves - move
@@ -85,7 +85,7 @@ export async function gesture(page, kind, [x, y]) {
     await page.waitForTimeout(8)
   }
   /** @type {number[]} */
-  const frames = await page.evaluate(() => Reflect.get(globalThis, 'counted').slice())
+  const frames = await page.evaluate(() => Reflect.get(globalThis, 'frameTimes').slice())
   if (kind !== 'zoom') await page.mouse.up()
   await page.waitForTimeout(1500)
   const lengths = frames.slice(1).map((now, index) => now - (frames[index] ?? now))

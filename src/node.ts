@@ -202,6 +202,10 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
     readonly out: string
     readonly how: 'exactly' | 'numerically'
   }
+  /** Learns: it takes in the gradient of a loss with respect to one of its outputs. Its ports. */
+  readonly learns?: { readonly gradient: keyof I & string; readonly value: keyof O & string }
+  /** The output that says how wrong something is: what gradients are taken of. */
+  readonly loss?: keyof O & string
   /** The value changes with the iteration even if no input does. */
   readonly timed?: true
   /** Only the shape of this input matters, not its numbers. */

@@ -1,4 +1,5 @@
 // The desk: what commands and panels are given to work with. The page makes it, and everyone else knows only this.
+import type { Box } from '../editor/ground.ts'
 import type { Point } from '../graph/document.ts'
 import type { NodeKind } from '../node.ts'
 import type { IconName } from './icons.ts'
@@ -8,10 +9,15 @@ import type { Studio } from './state.svelte.ts'
 export interface Hand {
   fit: () => void
   zoomBy: (factor: number) => void
-  centre: () => Point
+  /** What can be seen, on the canvas. */
+  seen: () => Box
   at: (x: number, y: number) => Point
   reveal: (id: string) => void
   focusNode: (id: string) => void
+  focusPort: (id: string, port: string) => void
+  focusGround: () => void
+  /** As focusNode, for a node that was just added. */
+  welcome: (id: string) => void
 }
 
 /** Which panels are open. */
@@ -35,7 +41,7 @@ export interface Shown {
   readonly isOn: boolean | null
 }
 
-export type DialogName = 'commands' | 'shortcuts'
+export type DialogName = 'commands' | 'shortcuts' | 'share'
 
 export interface Desk {
   readonly studio: Studio
@@ -52,8 +58,8 @@ export interface Desk {
   addKind: (kind: NodeKind) => void
   /** A kind was dropped at this place of the window. */
   dropKind: (kind: NodeKind, x: number, y: number) => void
-  /** Selects a node and brings it into view. */
-  reveal: (id: string) => void
+  /** Selects a node and brings it into view, with the keyboard on it or on one of its inputs. */
+  reveal: (id: string, port?: string) => void
   /** Puts the focus into the next part of the page, or with −1 into the one before. */
   nextRegion: (direction: 1 | -1) => void
   shown: (command: string) => Shown

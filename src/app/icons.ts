@@ -13,6 +13,7 @@ export const icons = {
   info: 'M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12M8 7.3v3.7M8 4.9v.2',
   palette: 'M2.5 3h4.5v4.5h-4.5zM9.5 3h4v4.5h-4zM2.5 10h4.5v3.5h-4.5zM9.5 11.75h4M11.5 9.75v4',
   menu: 'M2.5 4h11M2.5 8h11M2.5 12h11',
+  wait: 'M8 4.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7M1.5 8h3',
   check: 'M3.5 8.5l3 3l6-7',
   settings: 'M2.5 5h7M12.5 5h1M2.5 11h1M6.5 11h7M11 3.500v3M5 9.500v3',
   outline: 'M2.5 3.5h5M5 8h8M5 12.500h8M5 3.500v9',

@@ -2,6 +2,7 @@
 import { type Graph, emptyGraph } from '../graph/document.ts'
 import {
   type History,
+  amend,
   type Step,
   canRedo,
   canUndo,
@@ -80,6 +81,11 @@ export class OpenDocument {
   /** Answers whether anything changed. */
   edit(change: (graph: Graph) => Graph, label: string, mergeKey: string | null): boolean {
     return !this.readonly && this.#move(commit(this.#history, change(this.graph), label, mergeKey))
+  }
+
+  /** A change that belongs to the step done last. Answers whether anything changed. */
+  amend(change: (graph: Graph) => Graph): boolean {
+    return !this.readonly && this.canUndo && this.#move(amend(this.#history, change(this.graph)))
   }
 
   /** The gesture is over: the next edit is a step of its own. */

@@ -38,10 +38,11 @@ export class PageDesk implements Desk {
     this.dropKind = dropKind
   }
 
-  reveal(id: string): void {
+  reveal(id: string, port?: string): void {
     this.studio.selection = only(id)
     this.canvas?.reveal(id)
-    this.canvas?.focusNode(id)
+    if (port === undefined) this.canvas?.focusNode(id)
+    else this.canvas?.focusPort(id, port)
   }
 
   nextRegion(direction: 1 | -1): void {

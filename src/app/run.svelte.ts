@@ -3,7 +3,7 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Busy, Frame, Stopped } from '../worker/protocol.ts'
+import type { Busy, Digest, Frame, Stopped } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
@@ -27,6 +27,8 @@ export class Run {
   stopped = $state.raw<Stopped | null>(null)
   /** What the engine found wrong with the graph. */
   problems = $state.raw<readonly Problem[]>([])
+  /** The graph that this was found in. */
+  judged = $state.raw<Graph>(emptyGraph)
   shapes = $state.raw<Shapes>(noShapes)
   /** What is drawn, outside of Svelte's state. */
   readonly live = new Live()
@@ -37,11 +39,14 @@ export class Run {
   #told = -Infinity
   /** The graph as the engine will have it. */
   #graph: Graph = emptyGraph
+  /** The graph as the engine has it. */
+  #sent: Graph = emptyGraph
   #unsent: { readonly graph: Graph; readonly frame: number } | null = null
 
   constructor(lost: (reason: string, from: number | null) => void, inPage: () => void) {
     this.#client = new EngineClient({
       compiled: ({ problems, shapes }) => {
+        this.judged = this.#sent
         this.busy = null
         this.problems = problems
         this.shapes = shapes
@@ -69,7 +74,7 @@ export class Run {
     this.loss = null
     this.problems = []
     this.shapes = noShapes
-    this.#graph = graph
+    this.#graph = this.#sent = this.judged = graph
     this.#client.open(++this.#revision, graph)
   }
 
@@ -78,7 +83,7 @@ export class Run {
     if (computesTheSame(graph, this.#graph)) return
     this.#graph = graph
     this.#forget()
-    if (document.visibilityState === 'hidden') return this.#client.edit(++this.#revision, graph)
+    if (document.visibilityState === 'hidden') return this.#send(graph)
     this.#unsent = { graph, frame: requestAnimationFrame(() => this.#flush()) }
   }
 
@@ -117,6 +122,12 @@ export class Run {
     this.#client.look(outputs, pictures)
   }
 
+  /** By which another run knows whether it arrived at the same state. */
+  digest(iteration: number): Promise<Digest | null> {
+    this.#flush()
+    return this.#client.digest(iteration)
+  }
+
   #forget(): void {
     if (this.#unsent) cancelAnimationFrame(this.#unsent.frame)
     this.#unsent = null
@@ -125,7 +136,12 @@ export class Run {
   #flush(): void {
     const graph = this.#unsent?.graph
     this.#forget()
-    if (graph) this.#client.edit(++this.#revision, graph)
+    if (graph) this.#send(graph)
+  }
+
+  #send(graph: Graph): void {
+    this.#sent = graph
+    this.#client.edit(++this.#revision, graph)
   }
 
   #stand(): void {

@@ -2,9 +2,11 @@
 import { Autosave, type Restored } from '../documents/autosave.svelte.ts'
 import type { Kept } from '../documents/records.ts'
 import { reasonOf } from '../documents/storage.ts'
+import { fileIn } from '../export/in-picture.ts'
 import type { Graph } from '../graph/document.ts'
 import { setRun } from '../graph/edits.ts'
 import { load, loadKept } from '../graph/load.ts'
+import { apart } from '../graph/unfinished.ts'
 import type { Problem } from '../graph/problem.ts'
 import { library } from '../library.ts'
 import { Announcer } from './announcer.svelte.ts'
@@ -14,14 +16,15 @@ import { OpenDocument, type Opening, blank, openingOf } from './open-document.sv
 import { gather } from './problems.ts'
 import { Run } from './run.svelte.ts'
 import { type Selection, nobody, stillThere } from './selection.ts'
+import { lostText } from './status.ts'
 import { ThemeChoice } from './theme-choice.svelte.ts'
 
 /** A file that could not be opened. */
 export interface Failed {
   readonly name: string
   readonly problems: readonly Problem[]
-  /** As it came, to be downloaded. */
-  readonly content: string | Uint8Array<ArrayBuffer>
+  /** As it came, to be downloaded; null where it was no file. */
+  readonly content: string | Uint8Array<ArrayBuffer> | null
 }
 
 export class Studio {
@@ -31,7 +34,7 @@ export class Studio {
   readonly theme = new ThemeChoice()
   readonly autosave = new Autosave()
   readonly run = new Run(
-    (reason, from) => this.#lost(reason, from),
+    (reason, from) => this.announcer.say(lostText(reason, from), 'bad'),
     () =>
       this.announcer.say(
         'No worker can be started here: the page computes itself, and may answer more slowly.',
@@ -47,10 +50,24 @@ export class Studio {
   #pictures: readonly string[] = []
   #outputs: readonly string[] = []
 
-  /** Everything that is wrong, each once: what the file says, what the engine found in the graph, why it stopped. */
-  readonly problems = $derived.by(() => {
+  /** Everything that is to be said, each once: what the file says, what the engine found in the graph, why it stopped. */
+  readonly #all = $derived.by(() => {
     const { stopped, problems } = this.run
     return gather(this.document.fileProblems, problems, stopped?.why === 'problem' ? [stopped.problem] : [])
+  })
+  readonly #apart = $derived.by(() => apart(this.#all, this.run.judged, this.library))
+  readonly problems = $derived(this.#apart.wrong)
+  /** Inputs that wait for a wire, and what waits for those: unfinished, not wrong. */
+  readonly unfinished = $derived(this.#apart.open)
+  get openCount(): number {
+    return this.unfinished.filter(({ code }) => code === 'INPUT_MISSING').length
+  }
+  /** The run stands because of something that is not wired yet. */
+  readonly waits = $derived.by(() => {
+    const { stopped } = this.run
+    return (
+      stopped?.why === 'problem' && this.unfinished.some(({ message }) => message === stopped.problem.message)
+    )
   })
 
   get graph(): Graph {
@@ -96,12 +113,18 @@ export class Studio {
     else restored.claimed?.release()
   }
 
-  /** Opens a file's content as a new document. What cannot be opened leaves the open one alone. */
+  /** Opens a file's content, or a picture's graph, as a new document. What cannot be opened leaves the open one alone. */
   open(
     content: string | Uint8Array<ArrayBuffer>,
     name: string,
     handle: FileSystemFileHandle | null = null,
   ): boolean {
+    const inside = fileIn(content)
+    if (inside instanceof Uint8Array) return this.open(inside, name)
+    if (inside) {
+      this.#refuse(name, content, [inside])
+      return false
+    }
     const loaded = load(content)
     const opening = openingOf(
       loaded,
@@ -121,8 +144,10 @@ export class Studio {
     if (opening) this.#replace(opening, null, `Opened ${opening.graph.title}`)
   }
 
-  newGraph(): void {
-    this.#replace(blank, null, 'A new graph')
+  /** An empty graph, or another one to begin with. */
+  newGraph(text?: string): void {
+    const opening = text === undefined ? blank : openingOf(load(text), text)
+    if (opening) this.#replace(opening, null, 'A new graph')
   }
 
   async pick(): Promise<void> {
@@ -219,6 +244,11 @@ export class Studio {
     } else if (this.document.edit(change, label, mergeKey)) this.#changed()
   }
 
+  /** A change that belongs to the step done last. */
+  amend(change: (graph: Graph) => Graph): void {
+    if (this.document.amend(change)) this.#changed()
+  }
+
   undo(): void {
     const label = this.document.undo()
     if (label === null) return
@@ -260,8 +290,8 @@ export class Studio {
     if (this.run.running) this.run.start(iterations)
   }
 
-  /** Which nodes' pictures are on the screen. */
-  look(pictures: readonly string[]): void {
+  /** Which nodes' pictures are on the screen; left out, those that were. */
+  look(pictures = this.#pictures): void {
     this.#pictures = pictures
     this.run.look(this.#outputs, this.#pictures)
   }
@@ -270,15 +300,5 @@ export class Studio {
   lookInto(outputs: readonly string[]): void {
     this.#outputs = outputs
     this.run.look(this.#outputs, this.#pictures)
-  }
-
-  #lost(reason: string, from: number | null): void {
-    const said =
-      from === null
-        ? `${reason}. It is tried again after the next change.`
-        : from === 0
-          ? `${reason} and was started again, at iteration 0.`
-          : `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
-    this.announcer.say(said, 'bad')
   }
 }

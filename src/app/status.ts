@@ -9,6 +9,10 @@ export interface RunStatus {
   readonly speed: number | null
   readonly stopped: Stopped | null
   readonly busy: Busy | null
+  /** Inputs that wait for a wire. */
+  readonly open?: number
+  /** That is why it stands. */
+  readonly waits?: boolean
 }
 
 /** "1.9M", "48k", "730": always the same number of digits or one less, so that it does not jitter. */
@@ -49,6 +53,8 @@ export function executorText(executor: Frame['executor'] | null, inPage: boolean
   return what + where
 }
 
+export const openText = (count: number): string => `${count} ${count === 1 ? 'input' : 'inputs'} open`
+
 /** "computing MatMul, 40 %" */
 function busyText({ doing, node, done }: Busy): string {
   return `${doing === 'compiling' ? 'preparing' : 'computing'} ${node}, ${Math.floor(100 * done)} %`
@@ -64,7 +70,16 @@ function speedText(perSecond: number): string {
 }
 
 /** "iteration 2000 · loss 1.9984e-15 · 1.9M iterations/s", "iteration 3 · computing MatMul, 40 % · about 12 s an iteration" */
-export function statusText({ iteration, loss, running, speed, stopped, busy }: RunStatus): string {
+export function statusText({
+  iteration,
+  loss,
+  running,
+  speed,
+  stopped,
+  busy,
+  open = 0,
+  waits = false,
+}: RunStatus): string {
   const parts = [`iteration ${iteration}`]
   if (loss !== null) parts.push(`loss ${showSignificant(loss, 5)}`)
   // A report that was on its way when the run was paused tells nothing any more.
@@ -72,6 +87,15 @@ export function statusText({ iteration, loss, running, speed, stopped, busy }: R
   const perSecond = busy?.seconds ? 1 / busy.seconds : speed
   if (running && perSecond !== null) parts.push(speedText(perSecond))
   else if (running && !busy) parts.push('running')
-  else if (!running && stopped) parts.push(endOf(stopped))
+  else if (!running && stopped && !waits) parts.push(endOf(stopped))
+  if (open > 0) parts.push(openText(open))
+  if (waits) parts.push(`nothing runs before ${open === 1 ? 'it is' : 'they are'} wired`)
   return parts.join(' · ')
+}
+
+/** What is said when the engine was lost: it stands at an iteration again, or waits for the next change. */
+export function lostText(reason: string, from: number | null): string {
+  if (from === null) return `${reason}. It is tried again after the next change.`
+  if (from === 0) return `${reason} and was started again, at iteration 0.`
+  return `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
 }

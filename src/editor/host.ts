@@ -6,7 +6,10 @@ import type { Live } from '../views/live.ts'
 import type { LooseEnd } from './refusals.ts'
 import type { Shape } from './shape.ts'
 
-/** An edit, what it does in a few words, and a key that makes it one step with the edits before it of the same key. */
+/**
+ * An edit, what it does in a few words, and a key that makes it one step with the edits before it of the same key.
+ * With the key "with id" it is one step with the adding of that node, if that was the last thing done.
+ */
 export type Edit = (change: (graph: Graph) => Graph, label: string, mergeKey?: string) => void
 
 /** Reading these inside of an effect or a derived value follows them. */

@@ -67,7 +67,8 @@ export class Keys {
       case 'Escape':
         return this.#escape(target, node)
       case 'Enter':
-        return this.#enter(target, node)
+        // A key that is still held from choosing a node takes nothing up.
+        return !event.repeat && this.#enter(target, node)
       case 'w':
       case 'W':
         return this.#wire(target, node)
@@ -192,15 +193,36 @@ export class Keys {
 
   #enter(target: HTMLElement, node: HTMLElement | null): boolean {
     if (!node || target !== node) return false
+    const id = node.dataset['node']
+    const offer = id !== undefined && id === this.#stage.fresh ? this.#stage.offersOf(id)[0] : undefined
+    if (id !== undefined && offer) {
+      this.#stage.accept(id, offer)
+      return true
+    }
     within(node)?.focus()
     return true
   }
 
+  /** The node to wire next: this one, while it has anything to wire, else the next one that waits for a wire. */
+  #waiting(here: string): string {
+    const stage = this.#stage
+    const waits = (id: string): boolean =>
+      stage.models.get(id)?.ports.inputs.some(({ name }) => stage.isOpen(id, name)) ?? false
+    const led = stage.wires.some(({ wire }) => wire.from.node === here)
+    const gives = (stage.models.get(here)?.ports.outputs.length ?? 0) > 0
+    if (waits(here) || (gives && !led)) return here
+    const order = stage.readingOrder()
+    const at = order.indexOf(here)
+    return [...order.slice(at + 1), ...order.slice(0, at)].find(waits) ?? here
+  }
+
   #wire(target: HTMLElement, node: HTMLElement | null): boolean {
-    const id = node?.dataset['node'] ?? this.#stage.current
-    if (id === null || this.#stage.host.readonly) return false
+    const here = node?.dataset['node'] ?? this.#stage.current
+    if (here === null || this.#stage.host.readonly) return false
     const { port, side } = target.dataset
     const isPort = port !== undefined && (side === 'input' || side === 'output')
+    const id = isPort ? here : this.#waiting(here)
+    if (id !== here) this.#stage.select([id])
     this.#stage.choosing = { id, port: isPort ? { name: port, side } : null }
     return true
   }

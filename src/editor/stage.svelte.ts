@@ -1,12 +1,15 @@
 // The state of the canvas: models of what is on it, what is selected, and what the hand is doing.
 import { type Graph, type Wire, endText } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
+import { openInputs } from '../graph/unfinished.ts'
 import type { NodeDefinition, Role } from '../node.ts'
 import type { Host } from './host.ts'
 import { NodeModel, WireModel } from './models.svelte.ts'
+import { type Offer, offersOf } from './offers.ts'
 import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
+import { hintFor } from './wanting.ts'
 import { type DrawnWire, drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
 
@@ -19,6 +22,7 @@ export interface Choosing {
 const nothing: ReadonlySet<string> = setOf<string>([])
 const noWires: readonly Wire[] = []
 const noProblems: readonly Problem[] = []
+const noOffers: readonly Offer[] = []
 
 export class Stage {
   readonly host: Host
@@ -35,6 +39,12 @@ export class Stage {
   /** The list of ends that a wire could be led to, by keyboard. */
   choosing = $state.raw<Choosing | null>(null)
 
+  /** The node that was added last, until something else is turned to: Enter takes up what it offers. */
+  fresh = $state<string | null>(null)
+  /** Brings what was added into view, where it is not. */
+  follow: (id: string) => void = () => undefined
+
+  readonly #open = $derived.by(() => setOf(openInputs(this.host.graph, this.host.library).map(endText)))
   /** Wires that work, by the input that they lead to. */
   readonly #into = $derived.by(() => {
     const sound = this.#drawn.filter(({ fault }) => fault === null).map(({ wire }) => wire)
@@ -117,6 +127,32 @@ export class Stage {
     return this.#problems.get(id) ?? noProblems
   }
 
+  /** An input that waits for a wire. */
+  isOpen(id: string, port: string): boolean {
+    return this.#open.has(endText({ node: id, port }))
+  }
+
+  /** What an open input waits for, in words. */
+  hint(id: string, port: string): string {
+    return hintFor(this.graph, this.host.library, this.host.shapes, { node: id, port })
+  }
+
+  /** What can be done next with a node, where it alone is selected. */
+  offersOf(id: string): readonly Offer[] {
+    const { host } = this
+    if (host.readonly || host.selection.size !== 1 || !host.selection.has(id)) return noOffers
+    return offersOf(host.graph, host.library, host.shapes, id)
+  }
+
+  /** Does what a node offers, as one step; together with adding the node where nothing was done in between. */
+  accept(id: string, { apply, label }: Offer): void {
+    this.fresh = null
+    const count = this.graph.nodes.length
+    this.host.edit(apply, label, `with ${id}`)
+    const added = this.graph.nodes[count]
+    if (added) this.follow(added.id)
+  }
+
   /** Wires into an input, as far as they work. */
   wiresInto(id: string, port: string): readonly Wire[] {
     return this.#into.get(endText({ node: id, port })) ?? noWires
@@ -142,6 +178,7 @@ export class Stage {
   }
 
   select(nodes: Iterable<string>, wires: Iterable<string> = nothing): void {
+    this.fresh = null
     this.host.selection = setOf(nodes)
     const selected = setOf(wires)
     // Every wire looks at this.
@@ -149,6 +186,7 @@ export class Stage {
   }
 
   toggle(id: string): void {
+    this.fresh = null
     this.host.selection = toggled(this.host.selection, id)
   }
 

@@ -2,6 +2,7 @@
 import type { Point } from '../graph/document.ts'
 import type { NodeModel } from './models.svelte.ts'
 import type { Box } from './ground.ts'
+import { boxAround } from './placing.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Surface, zoomLimits } from './surface.ts'
 
@@ -26,20 +27,6 @@ const comfortable = 0.6
 
 /** Room below the nodes for wires that go back. */
 const roomForLoops = (count: number): number => (count === 0 ? 0 : 16 + 12 * Math.min(count, 6))
-
-const boxAround = (boxes: readonly Box[]): Box | null => {
-  const [first] = boxes
-  if (!first) return null
-  let { x: left, y: top } = first
-  let [right, bottom] = [left, top]
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x)
-    top = Math.min(top, y)
-    right = Math.max(right, x + width)
-    bottom = Math.max(bottom, y + height)
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top }
-}
 
 export class View {
   readonly #container: HTMLElement
@@ -83,6 +70,15 @@ export class View {
     return [(clientWidth / 2 - x) / k, (clientHeight / 2 - y) / k]
   }
 
+  /** What can be seen of the canvas, but for the border where buttons lie over it. */
+  seen(): Box {
+    const { clientWidth, clientHeight } = this.#container
+    const { x, y, k } = this.#area.area.transform
+    const [left, top] = [(border - x) / k, (border - y) / k]
+    const [width, height] = [clientWidth - 2 * border, clientHeight - border - bottom]
+    return { x: left, y: top, width: width / k, height: height / k }
+  }
+
   async #move(x: number, y: number, k: number): Promise<void> {
     if (k !== this.zoom) await this.#area.area.zoom(k, 0, 0)
     await this.#area.area.translate(Math.round(x), Math.round(y))
@@ -103,6 +99,27 @@ export class View {
       size * k > room ? border - start * k : border + (room - size * k) / 2 - start * k
     await this.#move(place(box.x, box.width, width), place(box.y, whole, height), k)
     this.#whole = { ...this.#area.area.transform }
+  }
+
+  /** From here on the window stays where it is, unless somebody moves it. */
+  keep(): void {
+    this.#whole = null
+  }
+
+  /** Moves the window just so far that a node is seen whole, or as much of it as there is room for. */
+  async follow(id: string): Promise<void> {
+    const model = this.#stage.models.get(id)
+    const { clientWidth, clientHeight } = this.#container
+    if (!model || clientWidth === 0) return
+    const { x: dx, y: dy, k } = this.#area.area.transform
+    const { x, y, width, height } = model.box
+    const by = (start: number, size: number, room: number): number => {
+      if (start >= 0 && start + size <= room) return 0
+      // Of what is larger than the window the start is to be seen.
+      return start < 0 || size > room - 2 * border ? border - start : room - border - start - size
+    }
+    const move = [by(x * k + dx, width * k, clientWidth), by(y * k + dy, height * k, clientHeight)] as const
+    if (move[0] !== 0 || move[1] !== 0) await this.pan(...move)
   }
 
   /** What showed everything goes on to do so in a window of another size. */

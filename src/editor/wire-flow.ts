@@ -19,6 +19,8 @@ export interface Pointing {
   readonly now: () => Point
   readonly toCanvas: (screen: Point) => Point
   readonly zoom: () => number
+  /** How many fingers touch the canvas. */
+  readonly fingers: () => number
   /** What lies there: the ground, something on the canvas, or what is no part of it. */
   readonly under: (screen: Point) => 'ground' | 'node' | 'elsewhere'
 }
@@ -51,7 +53,7 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
 
   #begin(socket: SocketData): void {
     const { host } = this.#stage
-    if (host.readonly || this.#pointing.down()?.button !== 0) return
+    if (host.readonly || this.#pointing.down()?.button !== 0 || this.#pointing.fingers() > 1) return
     const end: LooseEnd = { node: socket.nodeId, port: socket.key, side: socket.side }
     const moving = this.#wireOff(end)
     const start: LooseEnd = moving ? { ...moving.from, side: 'output' } : end
@@ -74,12 +76,19 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
     this.#picked = undefined
     this.#stage.wiring = null
     const [down, now] = [this.#pointing.down(), this.#pointing.now()]
-    if (!wiring || !down || Math.hypot(now[0] - down.clientX, now[1] - down.clientY) < still) return
+    if (!wiring || !down) return
+    if (Math.hypot(now[0] - down.clientX, now[1] - down.clientY) < still) return this.#choose(wiring)
     const over = portNear(this.#stage, this.#pointing, now)
     if (over) return finish(this.#stage, wiring, over)
     if (this.#pointing.under(now) !== 'ground') return
     if (wiring.moving) remove(this.#stage, wiring.moving)
     else this.#stage.host.add(this.#pointing.toCanvas(now), now, wiring.start)
+  }
+
+  /** A click on a port says what it waits for, and lists what it could be wired to. */
+  #choose({ start, moving }: Wiring): void {
+    const { node, port, side } = moving ? { ...moving.to, side: 'input' as const } : start
+    this.#stage.choosing = { id: node, port: { name: port, side } }
   }
 }
 
@@ -110,9 +119,10 @@ export function hover(stage: Stage, pointing: Pointing): void {
   if (!wiring) return
   const end = portNear(stage, pointing, pointing.now())
   const { start } = wiring
-  const isStart = end && end.node === start.node && end.port === start.port && end.side === start.side
+  // On its way out a wire passes the other ports of that side, and means none of them.
+  const isLeaving = end?.node === start.node && end.side === start.side
   wiring.screen = pointing.now()
-  wiring.over = end && !isStart ? { end, reason: wiring.refusals.reason(end) } : null
+  wiring.over = end && !isLeaving ? { end, reason: wiring.refusals.reason(end) } : null
 }
 
 function finish(stage: Stage, { start, refusals, moving }: Wiring, end: LooseEnd): void {

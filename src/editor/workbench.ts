@@ -28,6 +28,7 @@ export class Workbench {
   constructor(container: HTMLElement, stage: Stage) {
     this.#container = container
     this.stage = stage
+    stage.follow = (id) => void this.#follow(id)
     const surface = createSurface(container)
     this.#surface = surface
     this.#holding = new Holding(stage, surface)
@@ -50,22 +51,34 @@ export class Workbench {
   /** Shows the graph as it is now. */
   update(): void {
     this.stage.update()
+    // An empty graph is seen as it is, and what is added to it moves nothing.
+    if (this.#fitted) this.view.keep()
+    else if (this.stage.models.size === 0) this.#fitted = true
     this.#mirror.show(this.stage.graph.nodes)
     this.#painter.soon()
     this.view.look()
   }
 
-  /** Puts the keyboard on a node and brings it into view, once it is there. */
-  async focus(id: string): Promise<void> {
+  /** Puts the keyboard on a node, once it is there; the window follows only where it must. */
+  async focus(id: string, port?: string): Promise<void> {
     await this.#mirror.settled()
     const model = this.stage.models.get(id)
     if (!model?.element) return
     this.stage.current = id
-    await this.view.reveal(id)
+    await this.view.follow(id)
     this.#faces.show(model)
     model.element.hidden = false
     flushSync()
-    model.element.querySelector<HTMLElement>('[data-node]')?.focus({ preventScroll: true })
+    const node = model.element.querySelector<HTMLElement>('[data-node]')
+    const inputs = [...(node?.querySelectorAll<HTMLElement>('[data-side=input]') ?? [])]
+    const socket = port === undefined ? undefined : inputs.find((each) => each.dataset['port'] === port)
+    ;(socket ?? node)?.focus({ preventScroll: true })
+  }
+
+  /** The window follows where something was put that is out of sight. */
+  async #follow(id: string): Promise<void> {
+    await this.#mirror.settled()
+    await this.view.follow(id)
   }
 
   async reveal(id: string): Promise<void> {

@@ -1,4 +1,5 @@
 // The past of a run: states that were kept, and the plan of the program that ran then.
+import { type Digest, digested } from './digest.ts'
 import type { Gradual } from './gradual.ts'
 import type { Plan } from './plan.ts'
 import type { Program } from './program.ts'
@@ -29,6 +30,23 @@ export class Past {
     plan.workbench.forget()
     yield* plan.replay(iteration - known.iteration)
     return plan
+  }
+
+  /**
+   * Of the state at an iteration that is known; null where the graph was changed on the way there, so that no other run
+   * of it arrives at the same. The present stays as it is.
+   */
+  *digestAt(iteration: number, present: Plan): Gradual<Digest | null> {
+    const known = this.#timeline.isCurrent(0) ? this.#timeline.before(iteration) : null
+    if (!known) return null
+    if (iteration === present.context.iteration) return yield* digested(present)
+    const plan = this.#make(present.program)
+    plan.state.set(known.state)
+    plan.context.iteration = known.iteration
+    yield* plan.replay(iteration - known.iteration)
+    const digest = yield* digested(plan)
+    plan.release()
+    return digest
   }
 
   #planOf(program: Program): Plan {

@@ -6,6 +6,7 @@ import { inherit } from './cells.ts'
 import { type Checkpoint, memoriesOf } from './checkpoint.ts'
 import { conclude } from './conclude.ts'
 import { strideFor } from './cost.ts'
+import type { Digest } from './digest.ts'
 import { bestExecutor, type Executor } from './executor.ts'
 import { finish, type Gradual } from './gradual.ts'
 import { Keeper } from './keeper.ts'
@@ -108,11 +109,8 @@ export class Session {
 
   /** The state as it is, and the curves for so many columns of a screen. */
   checkpoint(columns: number): Checkpoint {
-    return {
-      iteration: this.iteration,
-      memories: memoriesOf(this.#plan.cells),
-      curves: this.curves(columns),
-    }
+    const { iteration } = this
+    return { iteration, memories: memoriesOf(this.#plan.cells), curves: this.curves(columns) }
   }
 
   /** Goes on where another session was; what was before cannot be sought. */
@@ -292,6 +290,11 @@ export class Session {
     const plan = yield* this.#past.goTo(iteration, this.#plan)
     if (plan !== this.#plan) this.#inherit(plan)
     return true
+  }
+
+  /** By which another run knows whether it arrived at the same; null where the state is not known, or not to be repeated. */
+  *digestGradually(iteration: number): Gradual<Digest | null> {
+    return this.#past && iteration <= this.#reached ? yield* this.#past.digestAt(iteration, this.#plan) : null
   }
 
   /** The first recorded loss, as last computed. */

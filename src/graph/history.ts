@@ -42,6 +42,12 @@ export function commit(
   return { past: merges ? past : [...past, present].slice(-longestPast), present: step, future: [] }
 }
 
+/** Makes a change part of the step that was done last. */
+export const amend = (history: History, graph: Graph): History =>
+  graph === history.present.graph
+    ? history
+    : { ...history, present: { ...history.present, graph }, future: [] }
+
 /** Ends the step: nothing more merges into it. */
 export const seal = (history: History): History =>
   history.present.mergeKey === null

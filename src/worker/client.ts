@@ -2,7 +2,7 @@
 import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
 import { type Port, startInPage, startWorker } from './port.ts'
-import type { Busy, Compiled, Frame, FromWorker, ToWorker } from './protocol.ts'
+import type { Busy, Compiled, Digest, Frame, FromWorker, ToWorker } from './protocol.ts'
 import { Watchdog, beat } from './watchdog.ts'
 
 /** Who hears what the engine says. */
@@ -19,6 +19,8 @@ export interface Listener {
 }
 
 type All = Extract<FromWorker, { type: 'all' }>
+/** What a request is answered with. */
+type Answer = Extract<FromWorker, { request: number }>
 
 /** While a run is on the worker speaks all the time; to compile a graph it may take longer. */
 const patience = { running: 2000, compiling: 20_000 }
@@ -46,7 +48,7 @@ export class EngineClient {
   #waiting: Frame | null = null
   /** Nobody has asked for anything since the last restart: what is lost now would be lost again. */
   #fragile = false
-  #requests = new Map<number, (all: All | null) => void>()
+  #requests = new Map<number, (answer: Answer | null) => void>()
 
   constructor(listener: Listener, start = startWorker, inPage = startInPage) {
     this.#listener = listener
@@ -101,12 +103,23 @@ export class EngineClient {
   }
 
   /** Every output, computed from the state that is shown; null if the engine is lost meanwhile. */
-  all(): Promise<All | null> {
+  async all(): Promise<All | null> {
+    const answer = await this.#ask((request) => ({ type: 'all', request }))
+    return answer?.type === 'all' ? answer : null
+  }
+
+  /** The digest of the state at an iteration; null if there is none, or if the engine is lost meanwhile. */
+  async digest(iteration: number): Promise<Digest | null> {
+    const answer = await this.#ask((request) => ({ type: 'digest', request, iteration }))
+    return answer?.type === 'digest' ? answer.digest : null
+  }
+
+  #ask(question: (request: number) => ToWorker): Promise<Answer | null> {
     if (!this.#worker) return Promise.resolve(null)
     const request = Math.max(0, ...this.#requests.keys()) + 1
     return new Promise((resolve) => {
       this.#requests.set(request, resolve)
-      this.#send({ type: 'all', request })
+      this.#send(question(request))
     })
   }
 
@@ -184,6 +197,7 @@ export class EngineClient {
         this.#waiting = { ...message, kept: message.kept ?? this.#waiting?.kept ?? null }
         return
       case 'all':
+      case 'digest':
         this.#requests.get(message.request)?.(message)
         this.#requests.delete(message.request)
         return

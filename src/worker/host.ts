@@ -10,13 +10,15 @@ import type { Problem } from '../graph/problem.ts'
 import { everyOutput, shapesOf } from './frame.ts'
 import { Frames } from './frames.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { Compiled, ToWorker } from './protocol.ts'
+import type { Compiled, FromWorker, ToWorker } from './protocol.ts'
 import { Runner } from './runner.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Doing, Tasks } from './tasks.ts'
 
 /** What waits until the graph is compiled. */
 type Command = Extract<ToWorker, { readonly type: 'run' | 'pause' | 'step' | 'reset' | 'seek' }>
+/** What is asked of the state, answered when there is time. */
+type Question = Extract<ToWorker, { readonly request: number }>
 
 /** Bytes. */
 const budgets = { historyBudget: 64e6, curveBudget: 64e6 }
@@ -34,8 +36,8 @@ export class Host {
   #commands: Command[] = []
   /** The state that is shown is still to be checked. */
   #unchecked = false
-  /** Who wants every output. */
-  #asking: number[] = []
+  /** First come, first served. */
+  #asking: Question[] = []
   #graph: Graph | null = null
   #session: Session | null = null
   #revision = 0
@@ -73,7 +75,8 @@ export class Host {
         this.#checkpoints.held()
         return this.#offer()
       case 'all':
-        this.#asking.push(message.request)
+      case 'digest':
+        this.#asking.push(message)
         return this.#next()
       default:
         if (this.#tasks.doing === 'compiling') this.#commands.push(message)
@@ -175,12 +178,9 @@ export class Host {
   #next(): void {
     const session = this.#session
     if (!session || this.#tasks.doing !== null) return
-    const [request] = this.#asking
+    const [question] = this.#asking
     if (this.#frames.isDue) this.#tasks.begin('looking', session.lookGradually(), () => this.#send(session))
-    else if (request !== undefined)
-      this.#tasks.begin('looking', session.lookGradually(session.plan.steps), () =>
-        this.#answer(session, request),
-      )
+    else if (question) this.#ponder(session, question)
     else if (this.#runner.running) this.#runner.goOn(session)
     else if (this.#unchecked)
       this.#tasks.begin('looking', session.checkGradually(), (failed) => {
@@ -204,10 +204,20 @@ export class Host {
     this.#next()
   }
 
-  #answer(session: Session, request: number): void {
+  #ponder(session: Session, question: Question): void {
+    const { type, request } = question
+    if (type === 'all')
+      return this.#tasks.begin('looking', session.lookGradually(session.plan.steps), () =>
+        this.#answer({ type, request, iteration: session.iteration, values: everyOutput(session) }),
+      )
+    this.#tasks.begin('looking', session.digestGradually(question.iteration), (digest) =>
+      this.#answer({ type, request, digest }),
+    )
+  }
+
+  #answer(answer: FromWorker): void {
     this.#asking.shift()
-    const values = everyOutput(session)
-    this.#around.post({ type: 'all', request, iteration: session.iteration, values }, [])
+    this.#around.post(answer, [])
     this.#next()
   }
 

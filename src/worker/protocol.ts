@@ -1,10 +1,13 @@
 // What the page and the worker say to each other: two tagged unions of plain data.
+import type { Digest } from '../engine/digest.ts'
 import type { Executor } from '../engine/executor.ts'
 import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { Matrix, Shape } from '../numeric/matrix.ts'
 import type { Curve, Kept, Picture } from '../picture.ts'
+
+export type { Digest }
 
 export type ToWorker =
   /** A document, from its start: iteration 0, no history. Or from where a lost engine was. */
@@ -31,6 +34,8 @@ export type ToWorker =
   | { readonly type: 'held' }
   /** Every output, computed from the current state: answered with `all`. */
   | { readonly type: 'all'; readonly request: number }
+  /** The digest of the state at an iteration that has run: answered with `digest`. */
+  | { readonly type: 'digest'; readonly request: number; readonly iteration: number }
 
 export interface Compiled {
   readonly type: 'compiled'
@@ -93,6 +98,7 @@ export type FromWorker =
       readonly iteration: number
       readonly values: ReadonlyMap<string, Matrix>
     }
+  | { readonly type: 'digest'; readonly request: number; readonly digest: Digest | null }
   /** An internal fault; the worker is of no more use. */
   | { readonly type: 'fault'; readonly message: string }
 

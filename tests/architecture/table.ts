@@ -23,7 +23,7 @@ export const table: Readonly<Record<string, Row>> = {
   library: { rooms: ['node', 'nodes'] },
   graph: { rooms: ['node'], types: words },
   engine: { rooms: ['graph', 'node', 'numeric', 'wasm'], types: [...words, 'kernel'] },
-  export: { rooms: ['graph', 'node', 'engine'], types: words },
+  export: { rooms: ['graph', 'node', 'engine'], types: words, packages: ['fflate'] },
   worker: { rooms: ['engine', 'graph', 'library', 'node'], types: words },
   views: { rooms: ['picture', 'param', 'node', 'numeric'], packages: ['svelte', 'd3', 'd3-*'] },
   prose: { rooms: [], packages: ['svelte', 'markdown-it', 'katex'] },
@@ -49,7 +49,7 @@ export const table: Readonly<Record<string, Row>> = {
       'graphs',
     ],
     types: words,
-    packages: ['svelte'],
+    packages: ['svelte', 'qrcode-generator'],
   },
   cli: {
     rooms: ['engine', 'export', 'graph', 'library', 'node', 'numeric', 'graphs', 'package.json'],

@@ -8,6 +8,7 @@ import { compile } from '../../src/engine/compile.ts'
 import { Session } from '../../src/engine/session.ts'
 import { load } from '../../src/graph/load.ts'
 import { save } from '../../src/graph/save.ts'
+import { apart } from '../../src/graph/unfinished.ts'
 import { library } from '../../src/library.ts'
 import { follow, planOf, pointsAlong } from '../editor/routes.ts'
 
@@ -104,4 +105,19 @@ describe.each(files)('%s', (file) => {
 test('the notebook’s graphs fuse, as its machine did', () => {
   for (const file of ['matrix-inverse', 'matrix-inverse-diagonal', 'builtin-inverse', 'first-gradient', 'four-runs'])
     expect(load(readFileSync(join(folder, `${file}.json`))).graph?.arithmetic, file).toBe('fused')
+})
+
+describe('what New begins with', () => {
+  const starts = join(folder, 'starts')
+  test.each(readdirSync(starts))('%s is sound but for open inputs, laid out, and in the writer’s form', (file) => {
+    const text = readFileSync(join(starts, file), 'utf8')
+    const { graph, problems } = load(text)
+    if (!graph) throw new Error(file)
+    expect(problems).toEqual([])
+    const { wrong, open } = apart(compile(graph, library).problems, graph, library)
+    expect(wrong).toEqual([])
+    expect(open.length).toBeGreaterThan(0)
+    expect(overlaps(graph, library)).toEqual([])
+    expect(save(graph)).toBe(text)
+  })
 })

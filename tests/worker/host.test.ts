@@ -285,3 +285,20 @@ describe('checkpoints', () => {
     expect(curve?.x[0]).toBe(0)
   })
 })
+
+describe('a digest', () => {
+  const digests = () => desk.sent.filter((message) => message.type === 'digest')
+
+  test('is answered while a run is on, and null where there is none', () => {
+    desk.say({ type: 'open', revision: 1, graph: descent() }, { type: 'shown' }, { type: 'run', until: 500 })
+    desk
+      .turn()
+      .say({ type: 'digest', request: 2, iteration: 1 }, { type: 'digest', request: 3, iteration: 501 })
+    desk.settle().say({ type: 'digest', request: 4, iteration: 1 })
+    expect(digests().map(({ request }) => request)).toEqual([2, 3, 4])
+    expect(digests()[1]?.digest).toBe(null)
+    expect(digests()[0]?.digest).toEqual(digests()[2]?.digest)
+    expect(digests()[2]?.digest?.memories).toMatch(/^[\da-f]{8}$/)
+    expect(desk.last).toMatchObject({ iteration: 500, running: false, stopped: { why: 'finished' } })
+  })
+})

@@ -2,7 +2,16 @@
 import type { Command } from './command.ts'
 
 export const documents: readonly Command[] = [
-  { id: 'new', label: 'New', group: 'Document', does: ({ studio }) => studio.newGraph() },
+  {
+    id: 'new',
+    label: 'New',
+    group: 'Document',
+    does: (desk) => {
+      desk.studio.newGraph()
+      // Nothing can be read in it yet, and on the canvas it says how to begin.
+      desk.reading = false
+    },
+  },
   {
     id: 'open',
     label: 'Open…',
@@ -17,4 +26,5 @@ export const documents: readonly Command[] = [
     keys: ['Mod+S'],
     does: ({ studio }) => void studio.save(),
   },
+  { id: 'share', label: 'Share…', group: 'Document', does: (desk) => (desk.dialog = 'share') },
 ]

@@ -10,7 +10,7 @@ export interface Shortcut {
 
 /** Keys that move or choose something on the canvas and are no commands: they need a place. */
 const onTheCanvas: readonly (Shortcut & { readonly group: Group })[] = [
-  { group: 'Editing', keys: ['W'], does: 'Wire a node or port: choose where to' },
+  { group: 'Editing', keys: ['W'], does: 'Wire a node or port; pressed again, the next open one' },
   { group: 'Editing', keys: ['Mod+C', 'Mod+X', 'Mod+V'], does: 'Copy, cut or paste' },
   { group: 'Selection', keys: ['Delete'], does: 'Delete what is selected' },
   { group: 'Selection', keys: ['Mod+D'], does: 'Duplicate what is selected' },
