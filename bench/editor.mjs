@@ -113,7 +113,7 @@ function handTable(results) {
       ]
     }),
   )
-  const edit = row('an edit (an arrow key) and the frame that shows it, ms of work', (each) => each.edit, 1)
+  const edit = row('an edit (an arrow key) until its frame is drawn, ms of script', (each) => each.edit, 1)
   return table(
     ['', ...sizes.map((count) => `${count} nodes, ${2 * (count - 1)} wires`)],
     [

@@ -10,8 +10,8 @@ import { spotOf } from './spots.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { DrawnWire } from './wire-state.ts'
 
-/** So long may finding ways take in a frame, in milliseconds; and in the first one, which shows a document. */
-const slice = 6
+/** So long may wires take in a frame, in milliseconds; and in the first one, which shows a document. */
+const slice = 5
 const firstSlice = 80
 
 /** What the router was told of a node. */
@@ -71,9 +71,10 @@ export class Painter {
 
   #paint(): void {
     this.#frame = 0
+    const until = performance.now() + (this.#isFirst ? firstSlice : slice)
     if (this.#changed) this.#follow()
     for (const key of this.#inHand) this.#drawPlainly(this.#models.get(key))
-    this.#route()
+    this.#route(until)
   }
 
   /** Tells the router what is new. */
@@ -159,8 +160,7 @@ export class Painter {
     }
   }
 
-  #route(): void {
-    const until = performance.now() + (this.#isFirst ? firstSlice : slice)
+  #route(until: number): void {
     if (this.#wires.length > 0) this.#isFirst = false
     while (performance.now() < until) {
       const key = this.#router.next()

@@ -10,7 +10,7 @@ import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
 import { hintFor } from './wanting.ts'
-import { drawnWires, sameDrawn } from './wire-state.ts'
+import { type DrawnWire, drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
 
 /** A node, or one of its ports, that is to be wired. */
@@ -52,7 +52,15 @@ export class Stage {
     const sound = this.#drawn.filter(({ fault }) => fault === null).map(({ wire }) => wire)
     return grouped(sound, ({ to }) => [endText(to)])
   })
-  readonly #drawn = $derived.by(() => drawnWires(this.host.graph, this.host.library))
+  readonly #drawn = $derived.by(() => {
+    const drawn = drawnWires(this.host.graph, this.host.library)
+    // The same list as long as nothing in it changes: every port on the page looks at it.
+    const isSame =
+      drawn.length === this.#lately.length && drawn.every((each, i) => sameDrawn(each, this.#lately[i]))
+    if (!isSame) this.#lately = drawn
+    return this.#lately
+  })
+  #lately: readonly DrawnWire[] = []
   readonly #problems = $derived.by(() =>
     grouped(this.host.problems, ({ node }) => (node === null ? [] : [node])),
   )

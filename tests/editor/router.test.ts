@@ -100,7 +100,7 @@ describe('after any edits', () => {
   ] as const)('%s is as if led from scratch', (_, whole, seed) => {
     const random = seeded(seed)
     const router = new Router()
-    let [graph, before] = [whole as Graph, planOf(whole)]
+    let [graph, before] = [whole, planOf(whole)]
     follow(router, before)
     for (let step = 0; step < 25; step++) {
       graph = edited(graph, whole, random)
