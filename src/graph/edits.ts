@@ -14,13 +14,13 @@ import {
 } from './document.ts'
 import type { Point, RunSettings } from './document.ts'
 import { type Reader, aCount, aPoint, aSize, cutTitle, isId } from './fields.ts'
-import { withLiterals } from './literals.ts'
 import { maxNodes, maxWires } from './limits.ts'
 import { nodeNames } from './names.ts'
 import { writeNumber } from './numbers.ts'
 import { type Problem, problem } from './problem.ts'
 import { nodes as nodeEntries, settle, wires as wireEntries } from './read.ts'
 import { isList } from './words.ts'
+import { asWritten, withLiterals } from './written.ts'
 
 /** An edit that cannot be done, and why. */
 export interface Refused {
@@ -182,7 +182,7 @@ export function setWireLabel(graph: Graph, wire: Wire, label: string): Graph {
 
 function without(fields: Fields, ...keys: readonly string[]): Fields {
   if (!keys.some((key) => fields.has(key))) return fields
-  return withLiterals(fields, new Map([...fields].filter(([key]) => !keys.includes(key))))
+  return asWritten(fields, new Map([...fields].filter(([key]) => !keys.includes(key))))
 }
 
 /** Sets how long a run is; a stopBelow of null removes it. What could not be read before is replaced. */

@@ -1,8 +1,8 @@
 // Fields of an entry in the file: read one by one, and told apart into read, unknown and wrong.
 import type { Fields, Json, Point } from './document.ts'
-import { withLiterals } from './literals.ts'
 import { readNumber } from './numbers.ts'
 import { isList, shown } from './words.ts'
+import { withLiterals, keysOf, rememberKeys } from './written.ts'
 
 /** What is wrong within an entry; `path` is ".at", ".params" or "" for the entry as a whole. */
 export interface Flaw {
@@ -19,15 +19,6 @@ export type Reader<T> = (json: Json) => { readonly value: T } | { readonly right
 
 export const isObject = (json: Json): json is JsonObject =>
   typeof json === 'object' && json !== null && !isList(json)
-
-/** The order in which an object's keys were written, where JavaScript would list them in another ("2" before "a"). */
-const written = new WeakMap<object, readonly string[]>()
-
-export const rememberKeys = (object: JsonObject, keys: readonly string[]): void => {
-  written.set(object, keys)
-}
-
-export const keysOf = (object: JsonObject): readonly string[] => written.get(object) ?? Object.keys(object)
 
 /** An object's fields as a map, in the order of the file. */
 export const fieldsOf = (object: JsonObject): Fields =>
@@ -66,7 +57,7 @@ const pair = (json: Json): Point | null => {
   if (!isList(json) || json.length !== 2) return null
   const [x, y] = json.map(readNumber)
   return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)
-    ? [x, y]
+    ? withLiterals(json, [x, y] as const)
     : null
 }
 
@@ -145,9 +136,11 @@ export class Entry {
     return undefined
   }
 
-  /** What nobody asked for. */
+  /** What nobody asked for, and where it stood among the others. */
   rest(): Fields {
     const left = [...this.#fields].filter(([key]) => !this.#asked.has(key))
-    return withLiterals(this.#fields, new Map(left))
+    const rest = withLiterals(this.#fields, new Map(left))
+    rememberKeys(rest, [...this.#fields.keys()])
+    return rest
   }
 }
