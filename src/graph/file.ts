@@ -27,6 +27,9 @@ const ofFile = {
 
 const ofRun = { iterations: aCount, stopBelow: aNumber }
 
+/** The fields of the file that this version knows, in their order. */
+export const fileKeys: readonly string[] = ['format', 'version', ...Object.keys(ofFile)]
+
 /** What can be read is taken out of `left`; what cannot stays there, beside the unknown. */
 function take<T>(left: Map<string, Json>, key: string, reader: Reader<T>): T | undefined {
   const json = left.get(key)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, ready, visit, type Visit } from './visit.ts'
+import { drop, openBrowser, ready, visit, type Visit } from './visit.ts'
 
 const broken = `{
   "format": "gradloom",
@@ -34,19 +34,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function drop(text: string): Promise<void> {
-  const data = await visitor.page.evaluateHandle((content) => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File([content], 'friend.json', { type: 'application/json' }))
-    return transfer
-  }, text)
-  await visitor.page.dispatchEvent('body', 'dragover', { dataTransfer: data })
-  await visitor.page.dispatchEvent('body', 'drop', { dataTransfer: data })
-}
-
 test('all that is wrong is shown', async () => {
   const { page } = visitor
-  await drop(broken)
+  await drop(page, broken)
   await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('From a friend')
   await ready(page)
   const button = page.getByRole('button', { name: /^\d errors/ })
@@ -85,7 +75,7 @@ test('saving loses nothing', async () => {
 
 test('what is no graph at all leaves the open document alone and says what it is', async () => {
   const { page } = visitor
-  await drop('<!doctype html><title>Login</title>')
+  await drop(page, '<!doctype html><title>Login</title>')
   await expect.poll(() => page.getByRole('dialog').getByText(/HTML/).count()).toBeGreaterThan(0)
   await page.keyboard.press('Escape')
   expect(await page.getByLabel('Title').inputValue()).toBe('From a friend')

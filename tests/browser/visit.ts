@@ -49,3 +49,14 @@ export async function runToEnd(page: Page, iteration: number): Promise<string> {
     .toMatch(new RegExp(`^iteration ${iteration} .*finished`))
   return status(page)
 }
+
+/** Drops a graph file on the page. */
+export async function drop(page: Page, text: string): Promise<void> {
+  const data = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([content], 'friend.json', { type: 'application/json' }))
+    return transfer
+  }, text)
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data })
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data })
+}
