@@ -1,5 +1,6 @@
 // Fields of an entry in the file: read one by one, and told apart into read, unknown and wrong.
 import type { Fields, Json, Point } from './document.ts'
+import { farthest, largest } from './limits.ts'
 import { readNumber } from './numbers.ts'
 import { isList, shown } from './words.ts'
 import { withLiterals, keysOf, rememberKeys } from './written.ts'
@@ -56,21 +57,30 @@ export const aType: Reader<string> = (json) =>
 const pair = (json: Json): Point | null => {
   if (!isList(json) || json.length !== 2) return null
   const [x, y] = json.map(readNumber)
-  return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)
-    ? withLiterals(json, [x, y] as const)
-    : null
+  return typeof x === 'number' && typeof y === 'number' ? withLiterals(json, [x, y] as const) : null
 }
+
+const count = (most: number): string => most.toLocaleString('en')
 
 export const aPoint: Reader<Point> = (json) => {
   const value = pair(json)
-  return value ? { value } : { right: 'it must be two numbers [x, y]' }
+  const sound = value?.every((each) => Math.abs(each) <= farthest)
+  const right = `it must be two numbers from −${count(farthest)} to ${count(farthest)}: [x, y]`
+  return value && sound ? { value } : { right }
 }
 
 export const aSize: Reader<Point> = (json) => {
   const value = pair(json)
-  const sound = value !== null && value[0] > 0 && value[1] > 0
-  return sound ? { value } : { right: 'it must be two numbers above 0: [width, height]' }
+  const sound = value?.every((each) => each > 0 && each <= largest)
+  return value && sound
+    ? { value }
+    : { right: `it must be two numbers above 0 and up to ${count(largest)}: [width, height]` }
 }
+
+const near = (x: number): number => Math.max(-farthest, Math.min(farthest, Number.isNaN(x) ? 0 : x))
+
+/** The nearest place on the canvas: no gesture leads beyond its end. */
+export const inReach = ([x, y]: Point): Point => [near(x), near(y)]
 
 export const aSwitch: Reader<boolean> = (json) =>
   typeof json === 'boolean' ? { value: json } : { right: 'it must be true or false' }
