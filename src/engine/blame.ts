@@ -8,7 +8,11 @@ import { actual, type Operation, type Value } from './program.ts'
 import { bytesOf } from './shapes.ts'
 import { type Budget, bytesText, sourceOf } from './budget.ts'
 
-type Finding = Pick<Mismatch, 'port' | 'wrong' | 'right'> & { readonly code: Code; readonly hint?: string }
+type Finding = Pick<Mismatch, 'port' | 'wrong' | 'right'> & {
+  readonly code: Code
+  readonly hint?: string
+  readonly severity?: 'warning'
+}
 
 export class Blame {
   readonly problems: Problem[]
@@ -43,6 +47,18 @@ export class Blame {
     if (own && isMismatch(own)) return this.node(operation.node, own)
     const wrong = `in its part ${operation.kind.definition.title}, ${finding.wrong}`
     this.node(operation.node, { ...finding, port: null, wrong })
+  }
+
+  /** What nodes find odd about shapes that fit. */
+  warnings(): void {
+    for (const [id, { kind, node, values }] of this.#inspection.nodes) {
+      const { warns, inputs } = kind.definition
+      if (!warns || node.bypass) continue
+      const shapes = this.#shapes(id)
+      if (Object.keys(inputs).some((port) => shapes[port] === undefined)) continue
+      const odd = warns(shapes, values)
+      if (odd) this.node(id, { ...odd, severity: 'warning' })
+    }
   }
 
   failure(operation: Operation, failure: Failure): void {

@@ -32,6 +32,7 @@ export function compile(
   const sorted = sort(assembly, dead, blame)
   inferAll(sorted, dead, blame, new Budget(memoryLimit))
   checkBypasses(bypasses, blame)
+  blame.warnings()
   // Nobody waits any more for what turned out to be another value, so that others may come earlier.
   const isInOrder = bypasses.length === 0 && !sorted.some((operation) => firstOutput(operation)?.alias)
   differentiateAll(assembly, isInOrder ? sorted : sort(assembly, dead, null), dead, blame)

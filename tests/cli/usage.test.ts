@@ -184,6 +184,40 @@ describe('bad files', () => {
   })
 })
 
+test('a column against a row runs, with a warning that says both shapes and what is compared', () => {
+  const graph = (target: number[][]) =>
+    JSON.stringify({
+      ...{ format: 'gradloom', version: 1, run: { iterations: 1 } },
+      nodes: [
+        { id: 'p', type: 'matrix', at: [0, 0], params: { values: [[1], [2], [3], [4]] } },
+        { id: 'y', type: 'matrix', at: [0, 0], params: { values: target } },
+        { id: 'l', type: 'mse', at: [0, 0] },
+        { id: 'plot', type: 'lossplot', at: [0, 0] },
+      ],
+      wires: [
+        { from: 'p.out', to: 'l.prediction' },
+        { from: 'y.out', to: 'l.target' },
+        { from: 'l.loss', to: 'plot.in' },
+      ],
+    })
+  const row = graph([[1, 2, 3, 4]])
+  const sentence =
+    'MSE (l): prediction is 4×1 and target is 1×4, so every prediction is compared with every target, 4×4 of them; equal shapes are compared number by number.'
+  const run = gradloom(['run', '-'], row)
+  expect([run.exit, run.err]).toEqual([0, `standard input: warning: ${sentence}\n`])
+  expect(gradloom(['check', '-'], row)).toMatchObject({
+    exit: 0,
+    out: `standard input: warning: ${sentence}\n`,
+  })
+  const { errors } = JSON.parse(gradloom(['check', '-', '--json'], row).out) as { errors: object[] }
+  expect(errors).toMatchObject([{ code: 'SHAPE_MISMATCH', severity: 'warning', node: 'l', port: 'target' }])
+  const loss = (text: string) =>
+    (JSON.parse(gradloom(['run', '-', '--json'], text).out) as { series: { values: number[] }[] }).series[0]
+      ?.values
+  expect(loss(row)).toEqual([2.5])
+  expect(loss(graph([[1], [2], [3], [4]]))).toEqual([0])
+})
+
 describe('characters that steer a terminal or turn text around', () => {
   const steering = /[^\n\P{Cc}]|[\p{Zl}\p{Zp}\p{Bidi_Control}\u200B\uFEFF]/u
   const evil = '\u202Eevil\u2069\x1B[2J\u009B2J\x07\r\nFinished\u2028\u200F\uFEFF'
