@@ -1,6 +1,13 @@
 // The contract that every node file fulfils: ports, parameters, shapes, kernel or parts, gradient, face.
 import type { Kernel } from './kernel.ts'
-import { type Arithmetic, type Matrix, type Shape, broadcastShape, describe } from './numeric/matrix.ts'
+import {
+  type Arithmetic,
+  type Matrix,
+  type Shape,
+  broadcastShape,
+  describe,
+  sameShape,
+} from './numeric/matrix.ts'
 import type { Param, ParamValue } from './param.ts'
 import type { Picture } from './picture.ts'
 
@@ -64,6 +71,20 @@ export function elementwise({ a, b }: { readonly a: Shape; readonly b: Shape }):
     `a is ${describe(a)} and b is ${describe(b)}`,
     'the shapes must be equal, or one of them 1×1, a row or a column that can be repeated to fit the other',
   )
+}
+
+/** What a loss has to say of shapes that fit only because one is repeated: rarely what was meant. */
+export function comparison(inputs: { readonly prediction: Shape; readonly target: Shape }): Mismatch | null {
+  const { prediction, target } = inputs
+  const wide = broadcastShape(prediction, target)
+  if (!wide || sameShape(prediction, target)) return null
+  const shapes = `prediction is ${describe(prediction)} and target is ${describe(target)}`
+  const repeated = sameShape(wide, prediction) ? 'target' : 'prediction'
+  const isCrossed = !sameShape(wide, prediction) && !sameShape(wide, target)
+  const so = isCrossed
+    ? `so every prediction is compared with every target, ${describe(wide)} of them`
+    : `so the ${repeated} is repeated to ${describe(wide)}`
+  return mismatch('target', `${shapes}, ${so}`, 'equal shapes are compared number by number')
 }
 
 // Parts: how gradients and composites are written, in terms of other nodes
@@ -159,6 +180,8 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
   readonly keywords?: readonly string[]
   /** Shapes of the outputs. Not needed for composites, whose shapes follow from their parts. */
   shape?(this: void, inputs: PerInput<I, Shape>, params: Values<P>): PerOutput<O, Shape> | Mismatch
+  /** What is odd about shapes that fit: a warning on the node, which runs nevertheless. */
+  warns?(this: void, inputs: PerInput<I, Shape>, params: Values<P>): Mismatch | null
   /** Writes the outputs into given memory and allocates nothing. Never called with an output sharing an input's memory. */
   run?(
     this: void,

@@ -1,5 +1,5 @@
 // MSE: the mean squared error of a prediction.
-import { defineNode, input, mismatch, output, scalar } from '../../src/node.ts'
+import { comparison, defineNode, input, mismatch, output, scalar } from '../../src/node.ts'
 import { broadcastShape, describe } from '../../src/numeric/matrix.ts'
 
 export default defineNode({
@@ -16,6 +16,7 @@ export default defineNode({
     const wrong = `prediction is ${describe(prediction)} and target is ${describe(target)}`
     return mismatch('target', wrong, 'they must have the same shape')
   },
+  warns: comparison,
   build: ({ prediction, target }, _, op) => ({
     loss: op('mean', op('square', op('subtract', target, prediction))),
   }),

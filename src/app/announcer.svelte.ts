@@ -1,4 +1,5 @@
 // What the page says by the way: a message in the corner and the same in words for screen readers.
+import { visible } from '../views/visible.ts'
 import { Timers } from './timers.ts'
 
 export type Tone = 'plain' | 'good' | 'bad'
@@ -23,7 +24,8 @@ export class Announcer {
   #count = 0
   #timers = new Timers()
 
-  say(text: string, tone: Tone = 'plain', action: Message['action'] = null): void {
+  say(words: string, tone: Tone = 'plain', action: Message['action'] = null): void {
+    const text = visible(words)
     const id = ++this.#count
     // What was said by the way gives way to what is said now.
     for (const old of this.messages) if (old.text === text || isPassing(old)) this.dismiss(old.id)
@@ -35,7 +37,7 @@ export class Announcer {
 
   /** Words for screen readers alone. */
   whisper(text: string): void {
-    this.spoken = text
+    this.spoken = visible(text)
   }
 
   dismiss(id: number): void {

@@ -1,6 +1,7 @@
 // The status line of a run, as a sentence: where it is, what the loss is, and how fast it goes or why it stands.
 import type { Busy, Frame, Stopped } from '../worker/protocol.ts'
 import { showSignificant } from '../views/numbers.ts'
+import { visible } from '../views/visible.ts'
 
 export interface RunStatus {
   readonly iteration: number
@@ -34,7 +35,7 @@ export function endOf(stopped: Stopped): string {
     case 'below':
       return 'stopped: the loss is below the limit'
     case 'problem':
-      return `stopped: ${stopped.problem.message.replace(/\.$/, '')}`
+      return `stopped: ${visible(stopped.problem.message.replace(/\.$/, ''))}`
     default:
       return stopped satisfies never
   }

@@ -3,19 +3,19 @@ import { describe } from '../numeric/matrix.ts'
 import { lossLines } from './loss-table.ts'
 import { matrixLines } from './matrix-text.ts'
 import type { Performance } from './perform.ts'
-import type { Colours } from './terminal.ts'
+import { visible, type Colours } from './terminal.ts'
 import { thousands } from './thousands.ts'
 import { wrapped } from './wrap.ts'
 
 /** "Ŷ = W · M (matmul.out)" */
 function nameOf({ program }: Performance, id: string, port: string | null): string {
   const title = program.graph.nodes.find((node) => node.id === id)?.title ?? program.titles.get(id) ?? id
-  return `${title} (${port === null ? id : `${id}.${port}`})`
+  return visible(`${title} (${port === null ? id : `${id}.${port}`})`)
 }
 
 function heading(run: Performance, { bold, dim }: Colours): string {
   const { graph, arithmetic } = run.program
-  return `${bold(graph.title)}\n${dim(`${thousands(run.iterations)} ${run.iterations === 1 ? 'iteration' : 'iterations'}, ${arithmetic} arithmetic`)}`
+  return `${bold(visible(graph.title))}\n${dim(`${thousands(run.iterations)} ${run.iterations === 1 ? 'iteration' : 'iterations'}, ${arithmetic} arithmetic`)}`
 }
 
 function watchedBlocks(run: Performance, width: number, { bold }: Colours): string[] {
@@ -39,7 +39,7 @@ function pictureBlocks(run: Performance, width: number, { bold, green, red }: Co
         return [[name, ...matrixLines(picture.matrix, width, picture.decimals)].join('\n')]
       case 'text': {
         const paint = { good: green, bad: red, plain: (text: string) => text }[picture.tone]
-        return [`${name}: ${paint(picture.text)}`]
+        return [`${name}: ${paint(visible(picture.text))}`]
       }
       case 'heatmap':
       case 'lines':
@@ -68,7 +68,7 @@ function ending(
   const time = dim(`${shortTime(seconds)}${speed}; compiled in ${shortTime(compileSeconds)}`)
   if (stopped === null) return `${green('Finished')} in ${time}`
   const paint = stopped.code === 'STOP_BELOW' ? green : stopped.code === 'TIMEOUT' ? yellow : red
-  const sentence = wrapped(`Stopped: ${stopped.message}`, width).join('\n')
+  const sentence = wrapped(`Stopped: ${visible(stopped.message)}`, width).join('\n')
   return `${sentence.replace('Stopped', paint('Stopped'))}\n${time}`
 }
 

@@ -6,7 +6,7 @@ import type { Given } from './command.ts'
 import { exits, Refusal, type Exit } from './refusal.ts'
 import { plainProblem, problemLine } from './show-problems.ts'
 import { isError, loadFile, nameOf } from './source.ts'
-import { coloursOf, print, type Colours } from './terminal.ts'
+import { coloursOf, print, visible, visibleJson, type Colours } from './terminal.ts'
 
 interface Verdict {
   readonly file: string
@@ -32,7 +32,7 @@ const counted = (count: number, what: string): string => `${count} ${what}${coun
 function shown({ file, nodes, wires, problems }: Verdict, colours: Colours): string {
   const name = nameOf(file)
   if (problems.length > 0) return problems.map((each) => problemLine(each, name, colours)).join('')
-  return `${name}: ${colours.green('fine')}, ${counted(nodes, 'node')}, ${counted(wires, 'wire')}\n`
+  return `${visible(name)}: ${colours.green('fine')}, ${counted(nodes, 'node')}, ${counted(wires, 'wire')}\n`
 }
 
 export async function check({ operands, switches }: Given): Promise<Exit> {
@@ -47,7 +47,7 @@ export async function check({ operands, switches }: Given): Promise<Exit> {
   const all = verdicts.flatMap(({ problems }) => problems)
   if (isJson) {
     const files = verdicts.map(({ problems, ...rest }) => ({ ...rest, errors: problems.map(plainProblem) }))
-    print(`${JSON.stringify({ errors: all.map(plainProblem), files })}\n`)
+    print(`${visibleJson(JSON.stringify({ errors: all.map(plainProblem), files }))}\n`)
   }
   return all.some(isError) ? exits.refused : exits.done
 }

@@ -1,7 +1,7 @@
 // The table of losses: sensible iterations, a column per curve, as many tables as the width asks for.
 import type { Series } from '../engine/recorder.ts'
 import { significant } from '../numeric/text.ts'
-import type { Colours } from './terminal.ts'
+import { visible, type Colours } from './terminal.ts'
 import { wrapped } from './wrap.ts'
 
 /** 0, 1, 2, 5, 10, 20, 50 … and the last one: a run is mostly decided early. */
@@ -24,7 +24,7 @@ interface Column {
 }
 
 function columnOf(series: Series): Column {
-  const heading = wrapped(series.label, widest)
+  const heading = wrapped(visible(series.label), widest)
   return { heading, width: Math.max(narrowest, ...heading.map(({ length }) => length)), series }
 }
 

@@ -6,7 +6,7 @@ import { commands } from './commands.ts'
 import { helpOn, overview } from './help.ts'
 import { exits, misused, Refusal, type Exit } from './refusal.ts'
 import { errorsJson, problemLine } from './show-problems.ts'
-import { coloursOf, print, say } from './terminal.ts'
+import { coloursOf, print, say, visible } from './terminal.ts'
 
 async function perform([name, ...words]: readonly string[]): Promise<Exit> {
   if (name === undefined) {
@@ -61,9 +61,10 @@ async function main(words: readonly string[]): Promise<Exit> {
     if (thrown instanceof Refusal) return refuse(thrown, words)
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     say(
-      `gradloom: internal fault: ${reason.replace(/\s+/g, ' ')}; please report it with the graph and the command.\n`,
+      `gradloom: internal fault: ${visible(reason.replace(/\s+/g, ' '))}; please report it with the graph and the command.\n`,
     )
-    if (process.env['GRADLOOM_DEBUG'] && thrown instanceof Error) say(`${thrown.stack ?? ''}\n`)
+    if (process.env['GRADLOOM_DEBUG'] && thrown instanceof Error)
+      say(`${(thrown.stack ?? '').split('\n').map(visible).join('\n')}\n`)
     return exits.fault
   }
 }

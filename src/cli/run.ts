@@ -14,7 +14,7 @@ import { exits, misused, Refusal, type Exit } from './refusal.ts'
 import { settingsFrom, timeoutIn } from './settings.ts'
 import { problemLine } from './show-problems.ts'
 import { isError, nameOf, openGraph } from './source.ts'
-import { coloursOf, print, say, widthOf } from './terminal.ts'
+import { coloursOf, print, say, visibleJson, widthOf } from './terminal.ts'
 
 function checkWatched({ outputs, graph }: Program, watch: readonly string[]): void {
   for (const name of watch) {
@@ -73,7 +73,7 @@ export async function run(given: Given): Promise<Exit> {
   const performed = perform(program, settings, bar?.show ?? null)
   tellGuard()
   bar?.clear()
-  if (isJson) for (const piece of runJson(performed, compileSeconds)) print(piece)
+  if (isJson) for (const piece of runJson(performed, compileSeconds)) print(visibleJson(piece))
   else print(runText(performed, compileSeconds, widthOf(process.stdout), coloursOf(process.stdout)))
   return exitOf(performed.stopped)
 }

@@ -1,6 +1,6 @@
 // Problems on the terminal and as JSON: one line each, in the one grammar.
 import type { Problem } from '../graph/problem.ts'
-import type { Colours } from './terminal.ts'
+import { visible, visibleJson, type Colours } from './terminal.ts'
 
 /** "graphs/mine.json: error: MatMul (matmul): a is 4×3 …" */
 export function problemLine(
@@ -11,7 +11,8 @@ export function problemLine(
   const paint = severity === 'error' ? colours.red : colours.yellow
   const where = file === null ? '' : `${file}: `
   const sentence = message.startsWith(where) ? message.slice(where.length) : message
-  return `${where}${paint(`${severity}:`)} ${sentence}${hint === null ? '' : ` ${hint}`}\n`
+  const rest = `${sentence}${hint === null ? '' : ` ${hint}`}`
+  return `${visible(where)}${paint(`${severity}:`)} ${visible(rest)}\n`
 }
 
 /** The fields in their documented order. */
@@ -31,4 +32,4 @@ export const plainProblem = ({
 })
 
 export const errorsJson = (problems: readonly Problem[]): string =>
-  `${JSON.stringify({ errors: problems.map(plainProblem) })}\n`
+  `${visibleJson(JSON.stringify({ errors: problems.map(plainProblem) }))}\n`

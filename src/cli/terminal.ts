@@ -33,5 +33,19 @@ export function coloursOf(stream: Pick<WriteStream, 'isTTY' | 'hasColors'>): Col
 export const widthOf = ({ columns }: { readonly columns?: number }): number =>
   Math.max(40, Math.min(columns || 80, 120))
 
+const steering = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u200B\uFEFF]/gu
+const written = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/**
+ * Text that somebody else wrote, as one line: what would steer the terminal, begin a line of its own or turn what
+ * stands around it is shown as JSON writes it, "\u202e". Whatever comes from a file or an argument goes through here.
+ */
+export const visible = (text: string): string =>
+  text.replace(steering, (character) => (character === '\n' ? '\\n' : written(character)))
+
+/** JSON for a terminal or a pipe: the same characters, within its texts, as escapes that mean the very same. */
+export const visibleJson = (json: string): string =>
+  json.replace(steering, (character) => (character === '\n' ? character : written(character)))
+
 export const print = (text: string): void => void process.stdout.write(text)
 export const say = (text: string): void => void process.stderr.write(text)

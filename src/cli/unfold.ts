@@ -6,7 +6,7 @@ import { library } from '../library.ts'
 import type { Given } from './command.ts'
 import { exits, misused, Refusal, type Exit } from './refusal.ts'
 import { nameOf, openGraph, reasonOf } from './source.ts'
-import { print, say } from './terminal.ts'
+import { print, say, visible, visibleJson } from './terminal.ts'
 
 export async function unfoldNode({
   operands: [file = '-', id = ''],
@@ -19,7 +19,7 @@ export async function unfoldNode({
   const text = save(unfolded.graph)
   const [out] = values.get('out') ?? []
   if (out === undefined || out === '-') {
-    print(text)
+    print(visibleJson(text))
     return exits.done
   }
   try {
@@ -32,7 +32,7 @@ export async function unfoldNode({
     )
   }
   const { added } = unfolded
-  if (switches.has('json')) print(`${JSON.stringify({ out, added })}\n`)
-  else say(`${out}: ${added.length} nodes in place of ${id}\n`)
+  if (switches.has('json')) print(`${visibleJson(JSON.stringify({ out, added }))}\n`)
+  else say(`${visible(out)}: ${added.length} nodes in place of ${id}\n`)
   return exits.done
 }

@@ -4,6 +4,7 @@ import { resolve } from '../graph/resolve.ts'
 import type { Library, NodeDefinition } from '../node.ts'
 import type { Param, ParamValue } from '../param.ts'
 import { choiceLayout, controlHeight, measures, rowsOf } from '../views/metrics.ts'
+import { visible } from '../views/visible.ts'
 import { formulaSize } from './formula-size.ts'
 import { type Limits, limitsFor } from './limits.ts'
 import { type PictureFace, pictureOf } from './node-picture.ts'
@@ -66,7 +67,7 @@ export interface Measured {
 }
 
 /** What a port takes from its edge to the middle of the node. */
-export const portName = ({ name, variadic }: Port): string => (variadic ? `${name} …` : name)
+export const portName = ({ name, variadic }: Port): string => visible(variadic ? `${name} …` : name)
 const portWidth = (port: Port): number =>
   portIndent + textWidth(portName(port), quietType) + (port.next ? 16 : 0) + 8 + shapeWidth
 

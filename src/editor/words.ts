@@ -2,15 +2,16 @@
 import type { GraphNode } from '../graph/document.ts'
 import { isPlaceholderId } from '../graph/read.ts'
 import type { NodeDefinition } from '../node.ts'
+import { visible } from '../views/visible.ts'
 
 /** The name that a node goes by. */
 export const titleOf = (node: GraphNode, definition: NodeDefinition | undefined): string =>
-  node.title ?? definition?.title ?? (node.type === '' ? 'Unreadable' : node.type)
+  visible(node.title ?? definition?.title ?? (node.type === '' ? 'Unreadable' : node.type))
 
 /** What is quietly said beside the title: its kind, or its own name where the title is already its kind. */
 export function bynameOf(node: GraphNode, definition: NodeDefinition | undefined): string {
   if (isPlaceholderId(node.id)) return ''
-  return node.title === undefined ? node.id : (definition?.title ?? node.type)
+  return node.title === undefined ? node.id : (definition?.title ?? visible(node.type))
 }
 
 /** "learningRate" as people write it: "learning rate". Single capitals stay. */

@@ -6,8 +6,13 @@ import { isMismatch, type Failure, type Mismatch, type NodeDefinition, type PerI
 import { describe, type Shape } from '../numeric/matrix.ts'
 import { actual, type Operation, type Value } from './program.ts'
 import { bytesOf } from './shapes.ts'
+import { type Budget, bytesText, sourceOf } from './budget.ts'
 
-type Finding = Pick<Mismatch, 'port' | 'wrong' | 'right'> & { readonly code: Code }
+type Finding = Pick<Mismatch, 'port' | 'wrong' | 'right'> & {
+  readonly code: Code
+  readonly hint?: string
+  readonly severity?: 'warning'
+}
 
 export class Blame {
   readonly problems: Problem[]
@@ -28,10 +33,10 @@ export class Blame {
     return usable?.node.title ?? usable?.kind.definition.title ?? id
   }
 
-  node(id: string, { code, port, wrong, right }: Finding): void {
+  node(id: string, { port, ...what }: Finding): void {
     const index = this.#graph.nodes.findIndex((node) => node.id === id)
     const path = index < 0 ? null : `nodes[${index}]`
-    this.problems.push(problem({ node: { id, title: this.title(id) }, port, path }, { code, wrong, right }))
+    this.problems.push(problem({ node: { id, title: this.title(id) }, port, path }, what))
   }
 
   /** An operation that does not fit: told in the words of the node on the canvas, where that knows them. */
@@ -44,19 +49,52 @@ export class Blame {
     this.node(operation.node, { ...finding, port: null, wrong })
   }
 
+  /** What nodes find odd about shapes that fit. */
+  warnings(): void {
+    for (const [id, { kind, node, values }] of this.#inspection.nodes) {
+      const { warns, inputs } = kind.definition
+      if (!warns || node.bypass) continue
+      const shapes = this.#shapes(id)
+      if (Object.keys(inputs).some((port) => shapes[port] === undefined)) continue
+      const odd = warns(shapes, values)
+      if (odd) this.node(id, { ...odd, severity: 'warning' })
+    }
+  }
+
   failure(operation: Operation, failure: Failure): void {
     this.operation(operation, failure)
   }
 
-  tooLarge(operation: Operation, shape: Shape, limit: number): void {
-    const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`
-    const wrong = `a ${describe(shape)} matrix needs ${megabytes(bytesOf(shape))}`
-    const right = `all values of a graph together may take ${megabytes(limit)}`
-    this.operation(operation, { code: 'MEMORY_LIMIT', port: null, wrong, right })
+  /** Says what is taken already and by whom, and where a smaller shape would help. */
+  tooLarge(operation: Operation, shape: Shape, budget: Budget): void {
+    const own = bytesText(bytesOf(shape))
+    const taken = budget.taken > 0 ? `, and ${bytesText(budget.taken)} are taken already` : ''
+    const wrong = `a ${describe(shape)} matrix needs ${own}${taken}`
+    const right = `all values of a graph together may take ${bytesText(budget.limit)}`
+    const hint = [this.#mostOf(budget), this.#smaller(operation)].filter(Boolean).join(' ')
+    this.operation(operation, { code: 'MEMORY_LIMIT', port: null, wrong, right, hint })
+  }
+
+  #name(id: string): string {
+    return `${this.title(id)} (${id})`
+  }
+
+  #mostOf(budget: Budget): string {
+    const most = budget.most(3).map(({ node, says }) => `${this.#name(node)}: ${says}`)
+    if (most.length === 0) return ''
+    const others = budget.nodes - most.length
+    return `Most is taken by ${most.join('; ')}${others > 0 ? `; and ${others} more nodes` : ''}.`
+  }
+
+  #smaller(operation: Operation): string {
+    const source = sourceOf(operation)
+    if (source === null) return 'Give it inputs with fewer rows or columns.'
+    if (source.node === operation.node) return 'Give it fewer rows or columns.'
+    return `Give ${this.#name(source.node)}, where its shape comes from (${describe(source.shape)}), fewer rows or columns.`
   }
 
   loop(ids: readonly string[]): void {
-    const names = ids.map((id) => `${this.title(id)} (${id})`)
+    const names = ids.map((id) => this.#name(id))
     const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names
     const wrong =
       ids.length === 1

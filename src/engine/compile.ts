@@ -6,12 +6,13 @@ import type { Library } from '../node.ts'
 import { describe, sameShape } from '../numeric/matrix.ts'
 import type { Assembly } from './assembly.ts'
 import { Blame } from './blame.ts'
+import { Budget } from './budget.ts'
 import { foldConstants } from './constants.ts'
 import { ReversePass } from './differentiate.ts'
 import { expand, type Bypass } from './expand.ts'
 import { finish, type Gradual } from './gradual.ts'
 import { actual, at, feeds, firstOutput, needs, type Operation, type Program, type Value } from './program.ts'
-import { bytesOf, infer } from './shapes.ts'
+import { infer } from './shapes.ts'
 
 export interface CompileOptions {
   /** Bytes that all values together may take. */
@@ -34,8 +35,9 @@ export function* compileGradually(
   const dead = new Set<Operation>()
   breakBypassLoops(bypasses, blame)
   const sorted = sort(assembly, dead, blame)
-  inferAll(sorted, dead, blame, memoryLimit)
+  inferAll(sorted, dead, blame, new Budget(memoryLimit))
   checkBypasses(bypasses, blame)
+  blame.warnings()
   // Nobody waits any more for what turned out to be another value, so that others may come earlier.
   const isInOrder = bypasses.length === 0 && !sorted.some((operation) => firstOutput(operation)?.alias)
   differentiateAll(assembly, isInOrder ? sorted : sort(assembly, dead, null), dead, blame)
@@ -99,13 +101,7 @@ function missing(): never {
 const isBroken = (value: Value, dead: ReadonlySet<Operation>): boolean =>
   value.operation === null || value.shape === null || dead.has(value.operation)
 
-function inferAll(
-  sorted: readonly Operation[],
-  dead: Set<Operation>,
-  blame: Blame,
-  memoryLimit: number,
-): void {
-  let bytes = 0
+function inferAll(sorted: readonly Operation[], dead: Set<Operation>, blame: Blame, budget: Budget): void {
   for (const operation of sorted) {
     if (dead.has(operation) || needs(operation).some((value) => isBroken(value, dead))) {
       dead.add(operation)
@@ -118,12 +114,9 @@ function inferAll(
       continue
     }
     for (const { shape, alias } of Object.values(operation.outputs)) {
-      if (!shape || alias) continue
-      bytes += bytesOf(shape)
-      if (bytes <= memoryLimit) continue
-      bytes -= bytesOf(shape)
+      if (!shape || alias || budget.take(operation.node, shape)) continue
       dead.add(operation)
-      blame.tooLarge(operation, shape, memoryLimit)
+      blame.tooLarge(operation, shape, budget)
     }
   }
 }

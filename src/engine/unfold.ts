@@ -9,6 +9,7 @@ import {
   type Json,
   type Wire,
 } from '../graph/document.ts'
+import { inReach } from '../graph/fields.ts'
 import { problem, type Problem } from '../graph/problem.ts'
 import { encode, resolve } from '../graph/resolve.ts'
 import type { Library, NodeDefinition } from '../node.ts'
@@ -125,7 +126,7 @@ function replace(graph: Graph, program: Program, id: string, parts: readonly Ope
     return {
       id: ids.get(part) ?? '',
       type,
-      at: spots.get(part) ?? at,
+      at: inReach(spots.get(part) ?? at),
       params: given(definition, part.params),
       extra: noFields,
     }

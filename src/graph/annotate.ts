@@ -1,6 +1,6 @@
 // Frames and notes: edits of what explains a graph to its readers, as pure as those in edits.ts.
 import { type Frame, type Graph, type Json, type Note, noFields } from './document.ts'
-import { aPoint, aSize, cutTitle } from './fields.ts'
+import { aSize, cutTitle, inReach } from './fields.ts'
 import { Names } from './names.ts'
 import { frames as frameEntries, isPlaceholderId, notes as noteEntries, settle } from './read.ts'
 
@@ -45,15 +45,22 @@ export function removeFrame(graph: Graph, id: string): Graph {
 export function addNote(graph: Graph, note: NewNote): { readonly graph: Graph; readonly id: string } {
   const id = new Names(graph.notes.map((each) => each.id)).fresh('note')
   const { at, size, text } = note
-  return { graph: { ...graph, notes: [...graph.notes, { id, at, size, text, extra: noFields }] }, id }
+  return {
+    graph: {
+      ...graph,
+      notes: [...graph.notes, { id, at: inReach(at), size, text, extra: noFields }],
+    },
+    id,
+  }
 }
-
-const fits = ({ at, size }: NewNote): boolean => 'value' in aPoint(at) && 'value' in aSize(size)
 
 /** Moves, resizes or rewrites a note. */
 export const setNote = (graph: Graph, id: string, change: Partial<NewNote>): Graph => ({
   ...graph,
-  notes: replaced(graph.notes, id, (note) => (fits({ ...note, ...change }) ? { ...note, ...change } : note)),
+  notes: replaced(graph.notes, id, (note) => {
+    const next = { ...note, ...change }
+    return 'value' in aSize(next.size) ? { ...next, at: inReach(next.at) } : note
+  }),
 })
 
 /** Takes a note away. */

@@ -13,14 +13,14 @@ import {
   wireKey,
 } from './document.ts'
 import type { Point, RunSettings } from './document.ts'
-import { type Reader, aCount, aPoint, aSize, cutTitle, isId } from './fields.ts'
-import { withLiterals } from './literals.ts'
+import { type Reader, aCount, aSize, cutTitle, isId, inReach } from './fields.ts'
 import { maxNodes, maxWires } from './limits.ts'
 import { nodeNames } from './names.ts'
 import { writeNumber } from './numbers.ts'
 import { type Problem, problem } from './problem.ts'
 import { nodes as nodeEntries, settle, wires as wireEntries } from './read.ts'
 import { isList } from './words.ts'
+import { asWritten, withLiterals } from './written.ts'
 
 /** An edit that cannot be done, and why. */
 export interface Refused {
@@ -55,7 +55,7 @@ export function addNode(
   params: Fields = noFields,
 ): { readonly graph: Graph; readonly id: string } | Refused {
   const id = nodeNames(graph).fresh(isId(type) ? type : 'node')
-  const next = { ...graph, nodes: [...graph.nodes, { id, type, at, params, extra: noFields }] }
+  const next = { ...graph, nodes: [...graph.nodes, { id, type, at: inReach(at), params, extra: noFields }] }
   return tooMany(next) ?? { graph: next, id }
 }
 
@@ -89,8 +89,9 @@ const samePoint = (a: Point | undefined, b: Point): boolean =>
 export function moveNodes(graph: Graph, places: ReadonlyMap<string, Point>): Graph {
   let moved = false
   const nodes = graph.nodes.map((node) => {
-    const at = places.get(node.id)
-    if (!at || node.raw !== undefined || samePoint(node.at, at) || !fits(aPoint, at)) return node
+    const place = places.get(node.id)
+    const at = place && inReach(place)
+    if (!at || node.raw !== undefined || samePoint(node.at, at)) return node
     moved = true
     return { ...node, at }
   })
@@ -182,7 +183,7 @@ export function setWireLabel(graph: Graph, wire: Wire, label: string): Graph {
 
 function without(fields: Fields, ...keys: readonly string[]): Fields {
   if (!keys.some((key) => fields.has(key))) return fields
-  return withLiterals(fields, new Map([...fields].filter(([key]) => !keys.includes(key))))
+  return asWritten(fields, new Map([...fields].filter(([key]) => !keys.includes(key))))
 }
 
 /** Sets how long a run is; a stopBelow of null removes it. What could not be read before is replaced. */

@@ -1,8 +1,9 @@
 // Fields of an entry in the file: read one by one, and told apart into read, unknown and wrong.
 import type { Fields, Json, Point } from './document.ts'
-import { withLiterals } from './literals.ts'
+import { farthest, largest } from './limits.ts'
 import { readNumber } from './numbers.ts'
 import { isList, shown } from './words.ts'
+import { withLiterals, keysOf, rememberKeys } from './written.ts'
 
 /** What is wrong within an entry; `path` is ".at", ".params" or "" for the entry as a whole. */
 export interface Flaw {
@@ -19,15 +20,6 @@ export type Reader<T> = (json: Json) => { readonly value: T } | { readonly right
 
 export const isObject = (json: Json): json is JsonObject =>
   typeof json === 'object' && json !== null && !isList(json)
-
-/** The order in which an object's keys were written, where JavaScript would list them in another ("2" before "a"). */
-const written = new WeakMap<object, readonly string[]>()
-
-export const rememberKeys = (object: JsonObject, keys: readonly string[]): void => {
-  written.set(object, keys)
-}
-
-export const keysOf = (object: JsonObject): readonly string[] => written.get(object) ?? Object.keys(object)
 
 /** An object's fields as a map, in the order of the file. */
 export const fieldsOf = (object: JsonObject): Fields =>
@@ -65,21 +57,30 @@ export const aType: Reader<string> = (json) =>
 const pair = (json: Json): Point | null => {
   if (!isList(json) || json.length !== 2) return null
   const [x, y] = json.map(readNumber)
-  return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)
-    ? [x, y]
-    : null
+  return typeof x === 'number' && typeof y === 'number' ? withLiterals(json, [x, y] as const) : null
 }
+
+const count = (most: number): string => most.toLocaleString('en')
 
 export const aPoint: Reader<Point> = (json) => {
   const value = pair(json)
-  return value ? { value } : { right: 'it must be two numbers [x, y]' }
+  const sound = value?.every((each) => Math.abs(each) <= farthest)
+  const right = `it must be two numbers from −${count(farthest)} to ${count(farthest)}: [x, y]`
+  return value && sound ? { value } : { right }
 }
 
 export const aSize: Reader<Point> = (json) => {
   const value = pair(json)
-  const sound = value !== null && value[0] > 0 && value[1] > 0
-  return sound ? { value } : { right: 'it must be two numbers above 0: [width, height]' }
+  const sound = value?.every((each) => each > 0 && each <= largest)
+  return value && sound
+    ? { value }
+    : { right: `it must be two numbers above 0 and up to ${count(largest)}: [width, height]` }
 }
+
+const near = (x: number): number => Math.max(-farthest, Math.min(farthest, Number.isNaN(x) ? 0 : x))
+
+/** The nearest place on the canvas: no gesture leads beyond its end. */
+export const inReach = ([x, y]: Point): Point => [near(x), near(y)]
 
 export const aSwitch: Reader<boolean> = (json) =>
   typeof json === 'boolean' ? { value: json } : { right: 'it must be true or false' }
@@ -145,9 +146,11 @@ export class Entry {
     return undefined
   }
 
-  /** What nobody asked for. */
+  /** What nobody asked for, and where it stood among the others. */
   rest(): Fields {
     const left = [...this.#fields].filter(([key]) => !this.#asked.has(key))
-    return withLiterals(this.#fields, new Map(left))
+    const rest = withLiterals(this.#fields, new Map(left))
+    rememberKeys(rest, [...this.#fields.keys()])
+    return rest
   }
 }

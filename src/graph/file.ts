@@ -3,9 +3,9 @@ import type { Fields, Graph, Json, RunSettings } from './document.ts'
 import { emptyGraph } from './document.ts'
 import { type Flaw, type JsonObject, type Reader } from './fields.ts'
 import { aCount, aListOf, aNumber, aText, aTitle, anObject, fieldsOf } from './fields.ts'
-import { withLiterals } from './literals.ts'
 import { frames, nodes, notes, readList, wires } from './read.ts'
 import { shown } from './words.ts'
+import { withLiterals, rememberKeys } from './written.ts'
 
 export const format = 'gradloom'
 export const currentVersion = 1
@@ -29,7 +29,6 @@ const ofRun = { iterations: aCount, stopBelow: aNumber }
 
 /** The fields of the file that this version knows, in their order. */
 export const fileKeys: readonly string[] = ['format', 'version', ...Object.keys(ofFile)]
-export const runKeys: readonly string[] = Object.keys(ofRun)
 
 /** What can be read is taken out of `left`; what cannot stays there, beside the unknown. */
 function take<T>(left: Map<string, Json>, key: string, reader: Reader<T>): T | undefined {
@@ -52,7 +51,9 @@ function readRun(json: JsonObject | undefined): RunSettings {
 /** The fields of an object, to be taken out one by one. */
 function taken(object: JsonObject): Map<string, Json> {
   const fields = fieldsOf(object)
-  return withLiterals(fields, new Map(fields))
+  const left = withLiterals(fields, new Map(fields))
+  rememberKeys(left, [...fields.keys()])
+  return left
 }
 
 /** A file of the current version as a graph. Top-level fields that cannot be read stay in `extra` under their names. */

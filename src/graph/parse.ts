@@ -1,7 +1,6 @@
 // JSON, read without recursion: knows the place of a fault, repeated keys, and the limits before they are passed.
 import type { Json } from './document.ts'
-import { type JsonObject, isObject, rememberKeys } from './fields.ts'
-import { rememberLiteral } from './literals.ts'
+import { type JsonObject, isObject } from './fields.ts'
 import { maxDepth, maxNumbers } from './limits.ts'
 import {
   type Fault,
@@ -15,6 +14,7 @@ import {
   noValue,
 } from './faults.ts'
 import { isList } from './words.ts'
+import { rememberKeys, rememberLiteral } from './written.ts'
 
 export type Parsed =
   | {

@@ -1,6 +1,7 @@
 // Copy and paste: a part of a graph is a graph, and comes into another under names that are free there.
 import { type End, type Frame, type Graph, type Note, type Point, type Wire, emptyGraph } from './document.ts'
 import { type Refused, tooMany } from './edits.ts'
+import { inReach } from './fields.ts'
 import { Names, nodeNames } from './names.ts'
 import { nodes as nodeEntries, settle } from './read.ts'
 
@@ -23,7 +24,7 @@ export interface Pasted {
   readonly notes: readonly string[]
 }
 
-const shifted = ([x, y]: Point, [dx, dy]: Point): Point => [x + dx, y + dy]
+const shifted = ([x, y]: Point, [dx, dy]: Point): Point => inReach([x + dx, y + dy])
 
 /** Adds a fragment, moved by an offset: new ids where the old ones are taken, inner wires kept. */
 export function paste(graph: Graph, part: Graph, offset: Point): Pasted | Refused {

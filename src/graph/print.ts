@@ -1,9 +1,9 @@
 // Printing JSON so that it reads and diffs well: on one line what fits, numbers side by side, the rest line by line.
 import type { Json } from './document.ts'
-import { type JsonObject, keysOf } from './fields.ts'
-import { literalOf } from './literals.ts'
+import type { JsonObject } from './fields.ts'
 import { readNumber } from './numbers.ts'
 import { isList } from './words.ts'
+import { keysOf, literalOf } from './written.ts'
 
 const width = 120
 

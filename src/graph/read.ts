@@ -14,6 +14,7 @@ import {
   someFields,
   someIds,
 } from './fields.ts'
+import { withLiterals } from './written.ts'
 
 export type Reading<T> = { readonly entry: T } | { readonly flaws: readonly Flaw[] }
 
@@ -188,7 +189,10 @@ export const readList = <T extends { readonly raw?: Json }>(
   kind: Kind<T>,
   list: readonly Json[],
 ): readonly T[] =>
-  settle(
-    kind,
-    list.map((raw) => kind.placeholder(raw, '')),
+  withLiterals(
+    list,
+    settle(
+      kind,
+      list.map((raw) => kind.placeholder(raw, '')),
+    ),
   )

@@ -5,6 +5,7 @@ import type { Curve } from '../picture.ts'
 import { type Axis, extentOf, iterationAxis, niceAhead, sameAxis, valueAxis } from './axes.ts'
 import { type Drawing, type Marked, type Plane, draw, nearest } from './curves.ts'
 import { showSignificant } from './numbers.ts'
+import { visible } from './visible.ts'
 
 export interface Series {
   readonly key: string
@@ -160,7 +161,11 @@ export class Plot {
       curves.length === this.series.length &&
       this.series.every(({ key }, i) => curves[i] && key === keyOf(curves[i], i))
     if (!same)
-      this.series = curves.map((curve, index) => ({ key: keyOf(curve, index), label: curve.label, index }))
+      this.series = curves.map((curve, index) => ({
+        key: keyOf(curve, index),
+        label: visible(curve.label),
+        index,
+      }))
     const empty = curves.every(({ x }) => x.length === 0)
     if (empty !== this.empty) this.empty = empty
   }

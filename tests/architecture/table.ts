@@ -26,7 +26,7 @@ export const table: Readonly<Record<string, Row>> = {
   export: { rooms: ['graph', 'node', 'engine'], types: words, packages: ['fflate'] },
   worker: { rooms: ['engine', 'graph', 'library', 'node'], types: words },
   views: { rooms: ['picture', 'param', 'node', 'numeric'], packages: ['svelte', 'd3', 'd3-*'] },
-  prose: { rooms: [], packages: ['svelte', 'markdown-it', 'katex'] },
+  prose: { rooms: ['views'], packages: ['svelte', 'markdown-it', 'katex'] },
   editor: {
     rooms: ['graph', 'node', 'views', 'faces', 'prose'],
     types: words,

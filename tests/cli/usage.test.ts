@@ -183,3 +183,93 @@ describe('bad files', () => {
     expect(gradloom(['run', '-'], text)).toMatchObject({ exit: 0, err: out })
   })
 })
+
+test('a column against a row runs, with a warning that says both shapes and what is compared', () => {
+  const graph = (target: number[][]) =>
+    JSON.stringify({
+      ...{ format: 'gradloom', version: 1, run: { iterations: 1 } },
+      nodes: [
+        { id: 'p', type: 'matrix', at: [0, 0], params: { values: [[1], [2], [3], [4]] } },
+        { id: 'y', type: 'matrix', at: [0, 0], params: { values: target } },
+        { id: 'l', type: 'mse', at: [0, 0] },
+        { id: 'plot', type: 'lossplot', at: [0, 0] },
+      ],
+      wires: [
+        { from: 'p.out', to: 'l.prediction' },
+        { from: 'y.out', to: 'l.target' },
+        { from: 'l.loss', to: 'plot.in' },
+      ],
+    })
+  const row = graph([[1, 2, 3, 4]])
+  const sentence =
+    'MSE (l): prediction is 4×1 and target is 1×4, so every prediction is compared with every target, 4×4 of them; equal shapes are compared number by number.'
+  const run = gradloom(['run', '-'], row)
+  expect([run.exit, run.err]).toEqual([0, `standard input: warning: ${sentence}\n`])
+  expect(gradloom(['check', '-'], row)).toMatchObject({
+    exit: 0,
+    out: `standard input: warning: ${sentence}\n`,
+  })
+  const { errors } = JSON.parse(gradloom(['check', '-', '--json'], row).out) as { errors: object[] }
+  expect(errors).toMatchObject([{ code: 'SHAPE_MISMATCH', severity: 'warning', node: 'l', port: 'target' }])
+  const loss = (text: string) =>
+    (JSON.parse(gradloom(['run', '-', '--json'], text).out) as { series: { values: number[] }[] }).series[0]
+      ?.values
+  expect(loss(row)).toEqual([2.5])
+  expect(loss(graph([[1], [2], [3], [4]]))).toEqual([0])
+})
+
+describe('characters that steer a terminal or turn text around', () => {
+  const steering = /[^\n\P{Cc}]|[\p{Zl}\p{Zp}\p{Bidi_Control}\u200B\uFEFF]/u
+  const evil = '\u202Eevil\u2069\x1B[2J\u009B2J\x07\r\nFinished\u2028\u200F\uFEFF'
+  const graph = (change: object = {}) =>
+    JSON.stringify({
+      ...{ format: 'gradloom', version: 1, title: evil, run: { iterations: 2 } },
+      nodes: [
+        { id: 'x', type: 'number', title: evil, at: [0, 0] },
+        { id: 'plot', type: 'lossplot', title: evil, at: [0, 0] },
+        { id: 'print', type: 'print', title: evil, at: [0, 0] },
+        { id: 'assert', type: 'assert', title: evil, at: [0, 0], params: { message: evil, check: 'finite' } },
+        { id: 'mse', type: 'mse', title: evil, at: [0, 0] },
+      ],
+      wires: [
+        { from: 'x.out', to: 'plot.in', label: evil },
+        { from: 'x.out', to: 'print.in' },
+        { from: 'x.out', to: 'assert.in' },
+        { from: 'x.out', to: 'mse.prediction' },
+        { from: 'x.out', to: 'mse.target' },
+      ],
+      ...change,
+    })
+  const failing = graph({ title: 'x' }).replace('"check":"finite"', '"check":"zero"')
+  const broken = graph({ wires: [{ from: `${evil}.out`, to: `x.${evil}` }, evil], notes: [{ id: evil }] })
+  const calls: readonly (readonly [words: readonly string[], text: string])[] = [
+    [['run', '-', '--watch', 'x.out'], graph()],
+    [['run', '-', '--set', 'x.value=3'], failing],
+    [['check', '-'], broken],
+    [['check', '-'], `{"format":"gradloom","version":1,"nodes":${evil}`],
+    [['check', `graphs/${evil}.json`], ''],
+    [['run', '-', '--set', `x.${evil}=1`], graph()],
+    [['run', '-', `--${evil}`], graph()],
+    [[evil], ''],
+    [['unfold', '-', 'mse'], graph()],
+  ]
+
+  test.each(calls)('are shown escaped: %j', (words, text) => {
+    const { exit, out, err } = gradloom(words, text)
+    expect(exit).not.toBe(1)
+    expect(out + err).not.toMatch(steering)
+    expect(out + err).toMatch(/\\u202e|U\+202E/)
+  })
+
+  test('stay what they are in JSON', () => {
+    const { out } = gradloom(['run', '-', '--json'], graph())
+    expect(out).not.toMatch(steering)
+    expect((JSON.parse(out) as { series: { label: string }[] }).series[0]?.label).toBe(evil)
+    const { errors } = JSON.parse(gradloom(['check', '-', '--json'], broken).out) as {
+      errors: { got: unknown; title: unknown }[]
+    }
+    expect(errors.map(({ title }) => title)).toContain(evil)
+    const unfolded = JSON.parse(gradloom(['unfold', '-', 'mse'], graph()).out) as { title: string }
+    expect(unfolded.title).toBe(evil)
+  })
+})

@@ -89,6 +89,31 @@ describe('problems', () => {
     ).problems
     expect(found).toMatchObject({ code: 'MEMORY_LIMIT', node: 'big' })
     expect(found?.message).toContain('50000×50000 matrix needs 10,000 MB')
+    expect(found?.hint).toBe('Give it fewer rows or columns.')
+  })
+
+  test('what does not fit says what is taken, by whom, and what to make smaller', () => {
+    const count = 200
+    const names = Array.from({ length: count }, (_, i) => `m${i}`)
+    const nodes = {
+      tiny: ['number', {}] as const,
+      A: ['random', { rows: 100, cols: 100, low: -0.01, high: 0.01 }] as const,
+      ...Object.fromEntries(names.map((name) => [name, 'matmul'])),
+    }
+    const wires = names.flatMap((name, i) => [
+      `A.out > ${name}.a`,
+      `${i === 0 ? 'A' : `m${i - 1}`}.out > ${name}.b`,
+    ])
+    const found = compile(graphOf(nodes, wires), library, { memoryLimit: 5.12e6 }).problems
+    // 128 matrices of 40 kB would be all, and the number has taken 4 bytes of that.
+    expect(found.map(({ code, node }) => [code, node])).toEqual([['MEMORY_LIMIT', 'm126']])
+    expect(found[0]?.message).toBe(
+      'MatMul (m126): a 100×100 matrix needs 40 kB, and 5.1 MB are taken already; all values of a graph together may take 5.1 MB.',
+    )
+    expect(found[0]?.hint).toBe(
+      'Most is taken by Random (A): 100×100, 40 kB; MatMul (m0): 100×100, 40 kB; MatMul (m1): 100×100, 40 kB; and 125 more nodes. ' +
+        'Give Random (A), where its shape comes from (100×100), fewer rows or columns.',
+    )
   })
 
   test('a memory keeps its shape', () => {

@@ -78,8 +78,10 @@ function expectSound(graph: Graph): void {
   expect(new Set(keys).size).toBe(keys.length)
   for (const entries of [graph.frames, graph.notes])
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
-  const again = load(save(graph)).graph
+  const saved = save(graph)
+  const again = load(saved).graph
   if (!isDeepStrictEqual(again, graph)) expect(again).toEqual(graph)
+  if (again) expect(save(again)).toBe(saved)
 }
 
 /** Many edits; all undone gives the very graph at the start, all done again the very one at the end. */

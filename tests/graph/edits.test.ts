@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { addFrame, addNote, removeFrame, removeNote, setFrame, setNote } from '../../src/graph/annotate.ts'
 import { check } from '../../src/graph/check.ts'
-import { type Graph, type GraphNode, emptyGraph, noFields, wireKey } from '../../src/graph/document.ts'
+import {
+  type Graph,
+  type GraphNode,
+  type Point,
+  emptyGraph,
+  noFields,
+  wireKey,
+} from '../../src/graph/document.ts'
 import * as edits from '../../src/graph/edits.ts'
 import { load } from '../../src/graph/load.ts'
 import { fragment, paste } from '../../src/graph/paste.ts'
@@ -270,4 +277,22 @@ test('a copy brings its inner wires, frames and notes, under names that are free
   expect(done(paste(emptyGraph, part, [0, 0])).graph.nodes).toEqual(part.nodes)
   const twice = done(paste(next, part, [0, 0]))
   expect([...twice.ids.values()]).toEqual(['I3', 'matmul3', 'mse3'])
+})
+
+test('no edit leads beyond the canvas', () => {
+  const graph = file([node('a')])
+  const far: Point = [1e308, -Infinity]
+  const end: Point = [1_000_000, -1_000_000]
+  expect(edits.moveNodes(graph, new Map([['a', far]])).nodes[0]?.at).toEqual(end)
+  const added = [edits.addNode(graph, 'sum', far), paste(graph, graph, far)].map(
+    (edit) => done<{ graph: Graph }>(edit).graph,
+  )
+  for (const each of added) {
+    expect(each.nodes[1]?.at).toEqual(end)
+    expect(opened(save(each))).toEqual(each)
+  }
+  const noted = addNote(graph, { at: [NaN, 1e7], size: [1, 1], text: '' }).graph
+  expect(noted.notes[0]?.at).toEqual([0, 1_000_000])
+  expect(setNote(noted, 'note', { at: far }).notes[0]?.at).toEqual(end)
+  expect(setNote(noted, 'note', { size: far })).toEqual(noted)
 })

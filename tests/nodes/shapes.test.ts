@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Settings } from '../../src/engine/program.ts'
 import { isMismatch } from '../../src/node.ts'
 import type { Shape } from '../../src/numeric/matrix.ts'
+import { library } from '../../src/library.ts'
 import { kindOf, settings } from './bench.ts'
 
 /** "4×3" */
@@ -45,6 +46,31 @@ test.each([
   ['matrix', {}, { values: [[1, 2, 3]] }, '1×3'],
 ] as const)('%s of %o with %o is %4$s', (type, inputs, params, expected) => {
   expect(Object.values(shapeOf(type, inputs, params))).toEqual([shape(expected)])
+})
+
+test.each([
+  [
+    '4×1',
+    '1×4',
+    'prediction is 4×1 and target is 1×4, so every prediction is compared with every target, 4×4 of them',
+  ],
+  [
+    '1×4',
+    '4×1',
+    'prediction is 1×4 and target is 4×1, so every prediction is compared with every target, 4×4 of them',
+  ],
+  ['4×3', '1×3', 'prediction is 4×3 and target is 1×3, so the target is repeated to 4×3'],
+  ['1×1', '4×3', 'prediction is 1×1 and target is 4×3, so the prediction is repeated to 4×3'],
+  ['4×3', '4×3', undefined],
+  ['4×3', '3×4', undefined],
+])('losses of %s and %s say what is repeated', (prediction, target, wrong) => {
+  const inputs = { prediction: shape(prediction), target: shape(target) }
+  const losses = [...library.values()].filter(({ shelf }) => shelf === 'loss')
+  expect(losses.length).toBeGreaterThan(0)
+  for (const { definition } of losses) {
+    if (!('target' in definition.inputs)) continue
+    expect(definition.warns?.(inputs, settings(definition, {}))?.wrong).toBe(wrong)
+  }
 })
 
 const square = 'as many rows as columns'

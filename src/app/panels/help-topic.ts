@@ -1,4 +1,5 @@
 // What the help is about: the selected node, or the document.
+import { titleOf } from '../../editor/words.ts'
 import type { GraphNode } from '../../graph/document.ts'
 import type { Desk } from '../desk.ts'
 
@@ -11,5 +12,5 @@ export function nodeOf({ studio: { selection, graph } }: Desk): GraphNode | null
 export function headingOf(desk: Desk): string {
   const node = nodeOf(desk)
   if (!node) return 'About this graph'
-  return node.title ?? desk.studio.library.get(node.type)?.definition.title ?? node.type
+  return titleOf(node, desk.studio.library.get(node.type)?.definition)
 }
