@@ -4,7 +4,7 @@ import { basename, join, posix, sep } from 'node:path'
 import { expect, it } from 'vitest'
 import * as rules from './architecture/rules.ts'
 import type { Source } from './architecture/source.ts'
-import { roomOf, table, tied } from './architecture/table.ts'
+import { roomOf, table } from './architecture/table.ts'
 
 const root = join(import.meta.dirname, '..')
 const extensions = /\.(ts|mjs|js|svelte|css|py)$/
@@ -34,12 +34,9 @@ it('has no ring of imports', () => {
   expect(rules.rings(house)).toEqual([])
 })
 
-it.each(Object.keys(table).filter((room) => !tied.includes(room)))(
-  'has no two files in %s that need each other, not even for a type',
-  (room) => {
-    expect(rules.knots(house.filter(({ path }) => roomOf(path) === room))).toEqual([])
-  },
-)
+it.each(Object.keys(table))('has no two files in %s that need each other, not even for a type', (room) => {
+  expect(rules.knots(house.filter(({ path }) => roomOf(path) === room))).toEqual([])
+})
 
 it('keeps page, clock and dice out of the rooms that compute', () => {
   expect(house.flatMap(rules.impurities)).toEqual([])

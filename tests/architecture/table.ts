@@ -58,9 +58,6 @@ export const table: Readonly<Record<string, Row>> = {
   },
 }
 
-/** Rooms where files still name each other's types in a ring: plan, machine, cost, placement, watch; port, in-page. */
-export const tied: readonly string[] = ['engine', 'worker']
-
 /** Rooms that know the language and nothing around it: no page, no clock, no dice. */
 export const pureRooms: readonly string[] = [
   'numeric',
