@@ -144,7 +144,7 @@ describe('a wire', () => {
   it('that is let go on the ground asks for a node there', async () => {
     const { onadd } = await open()
     await drag(middle(port('b', 'out')), [960, 560])
-    expect(onadd.mock.calls[0]?.slice(1)).toEqual([[960, 560], { node: 'b', port: 'out', side: 'output' }])
+    expect(onadd.mock.calls[0]?.slice(1, 3)).toEqual([[960, 560], { node: 'b', port: 'out', side: 'output' }])
   })
 
   it('is made by keyboard: W, then one of the ends that fit', async () => {
