@@ -8,7 +8,7 @@ let scratch = matrix(0, 0)
 
 export default defineNode({
   title: 'Determinant',
-  docs: 'By how much a square matrix stretches areas or volumes, with the sign of a mirror. It is 0 when the matrix is singular and has no inverse; the gradient is computed with the inverse, so there it fails.',
+  docs: 'By how much a square matrix stretches areas or volumes, with the sign of a mirror. It is 0 when the matrix is singular and has no inverse; the gradient is the matrix of cofactors, there as well.',
   formula: 'c = \\det A',
   keywords: ['det', 'volume', 'singular', 'invertible', 'LU'],
   inputs: { in: input('A square matrix') },
@@ -29,8 +29,8 @@ export default defineNode({
     determinant(out, a, scratch)
   },
   gradient: {
-    // ∂L/∂A = g · det A · A⁻ᵀ
-    in: ({ g, in: a, out }, op) => op('multiply', op('multiply', g, out), op('transpose', op('inverse', a))),
+    // ∂L/∂A = g · C, the cofactors; where A has an inverse, C = det A · A⁻ᵀ
+    in: ({ g, in: a }, op) => op('multiply', g, op('cofactors', a)),
   },
   samples: [
     { inputs: { in: { rows: 3, cols: 3, diagonal: 4 } } },

@@ -9,7 +9,7 @@ import { compiled, toRows, valueOf, type Node, type Wire } from './bench.ts'
 const contract = [
   ...['matrix', 'diagonal', 'identity', 'number', 'random', 'iteration'],
   ...['matmul', 'transpose', 'add', 'subtract', 'multiply', 'divide', 'scale'],
-  ...['inverse', 'determinant', 'trace', 'norm'],
+  ...['inverse', 'determinant', 'cofactors', 'trace', 'norm'],
   ...['negate', 'square', 'sqrt', 'abs', 'exp', 'log', 'tanh', 'sigmoid', 'relu', 'power', 'round'],
   ...['sum', 'mean', 'mse', 'backward', 'memory', 'sgd', 'adam'],
   ...['assert', 'gradcheck', 'heatmap', 'lossplot', 'print'],
