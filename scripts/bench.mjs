@@ -11,6 +11,7 @@ const { buildVariants } = await import('../bench/variants.mjs')
 const { speed } = await import('../bench/speed.mjs')
 const { cold, nodes, past } = await import('../bench/own.mjs')
 const { page } = await import('../bench/page.mjs')
+const { editor } = await import('../bench/editor.mjs')
 const { keep, machine } = await import('../bench/record.mjs')
 
 const { values } = parseArgs({
@@ -37,6 +38,7 @@ const parts = {
   past: { run: past, packages: [] },
   cold: { run: cold, packages: [] },
   page: { run: page, packages: [] },
+  editor: { run: editor, packages: [] },
 }
 
 /** @param {string} name @returns {name is keyof typeof parts} */

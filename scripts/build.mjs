@@ -2,6 +2,7 @@
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { compress } from './compress.mjs'
 import { builds, install, isStale, root } from './fresh.mjs'
 
 /** @typedef {keyof typeof builds} Build */
@@ -11,6 +12,7 @@ import { builds, install, isStale, root } from './fresh.mjs'
 async function buildPage(logLevel) {
   const vite = await import('vite')
   await vite.build({ root, logLevel })
+  await compress(dirname(builds.page.file))
 }
 
 // One file, given its name last: commands that run meanwhile never see half of it.

@@ -60,7 +60,10 @@ export function install() {
 }
 
 const shared = ['src', 'nodes', 'graphs', 'package.json', 'package-lock.json', 'scripts/build.mjs']
-const ofPage = ['public', 'index.html', 'vite.config.ts', 'svelte.config.js', 'scripts/headers.mjs']
+const ofPage = [
+  ...['public', 'index.html', 'vite.config.ts', 'svelte.config.js'],
+  ...['scripts/headers.mjs', 'scripts/compress.mjs'],
+]
 
 /** What is built: the file that is there when all of it is, and what it is made from. */
 export const builds = {

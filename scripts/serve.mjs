@@ -1,77 +1,60 @@
-// A small static server on loopback, with the security headers of headers.mjs.
-import { createReadStream, statSync } from 'node:fs'
+// A server of the built page on loopback: known by its own address only, and of a patience that ends.
+import { realpath } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { extname, join, normalize, sep } from 'node:path'
-import { headersFor } from './headers.mjs'
+import { Socket } from 'node:net'
+import { answer, lastWords, refuse } from './answer.mjs'
 
-/** @type {Readonly<Record<string, string>>} */
-const kinds = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.ttf': 'font/ttf',
+/** @typedef {import('node:http').Server} Server */
+
+const address = '127.0.0.1'
+
+/** What a broken request is answered with, where it is not simply bad.
+ * @type {Record<string, number>} */
+const statuses = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+
+/** @param {Error & { code?: string }} error
+ * @param {import('node:stream').Duplex} socket */
+function hangUp({ code = '' }, socket) {
+  // After the first answer, a client that sends several requests at once could take these words for another one.
+  const isFresh = socket instanceof Socket && socket.bytesWritten === 0
+  if (isFresh && socket.writable) socket.end(lastWords(statuses[code] ?? 400), () => socket.destroy())
+  else socket.destroy()
 }
 
-/**
- * The file that a request means, or null: nothing outside the folder, no folders, nothing hidden.
- * @param {string} folder
- * @param {string} url
- */
-function fileFor(folder, url) {
-  let path
-  try {
-    path = decodeURIComponent(new URL(url, 'http://localhost').pathname)
-  } catch {
-    return null
-  }
-  if (path.includes('\0')) return null
-  if (path.endsWith('/')) path += 'index.html'
-  const file = normalize(join(folder, path))
-  if (
-    !file.startsWith(folder + sep) ||
-    path.split('/').some((part) => part.startsWith('.') || part.startsWith('_'))
-  )
-    return null
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found?.isFile() ? { file, path, size: found.size } : null
+/** The names by which a browser on this machine asks for the server.
+ * @param {number} port */
+function hostsOf(port) {
+  const names = [address, 'localhost']
+  return new Set([...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])])
 }
 
 /**
  * Serves a folder on 127.0.0.1. With `fixed` only that port will do, otherwise the next free one is taken.
  * @param {string} folder
- * @param {{ port?: number, fixed?: boolean }} [options] port 0: any
+ * @param {{ port?: number, fixed?: boolean, patience?: number }} [options] port 0: any; patience: how many
+ *   milliseconds a request may take to come in
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, { port = 0, fixed = false } = {}) {
-  const server = createServer((request, response) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const found = isRead ? fileFor(folder, request.url ?? '/') : null
-    if (!found) {
-      response.writeHead(isRead ? 404 : 405, {
-        ...headersFor('/'),
-        'Content-Type': 'text/plain; charset=utf-8',
-      })
-      response.end(isRead ? 'There is nothing here.\n' : 'This server only reads.\n')
-      return
-    }
-    const type = kinds[extname(found.file)] ?? 'application/octet-stream'
-    response.writeHead(200, { ...headersFor(found.path), 'Content-Type': type, 'Content-Length': found.size })
-    if (request.method === 'HEAD') response.end()
-    else
-      createReadStream(found.file)
-        .on('error', () => response.destroy())
-        .pipe(response)
+export async function serve(folder, { port = 0, fixed = false, patience = 10_000 } = {}) {
+  const site = { folder: await realpath(folder), hosts: hostsOf(port) }
+  const server = createServer({
+    ...{ headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience / 4 },
+    keepAliveTimeout: patience / 2,
+    // Without a host a request is answered like one with a wrong host, with all headers.
+    requireHostHeader: false,
   })
+  server.maxConnections = 500
+  // Nobody has to wait for a client that takes nothing in.
+  server.setTimeout(3 * patience)
+  server.on('request', (request, response) => void answer(request, response, site))
+  server.on('checkContinue', (request, response) => void answer(request, response, site))
+  server.on('checkExpectation', (_, response) => refuse(response, 417))
+  server.on('clientError', hangUp)
   const last = fixed || port === 0 ? port : port + 50
   const taken = await listen(server, port, last)
+  site.hosts = hostsOf(taken)
   return {
-    url: `http://127.0.0.1:${taken}/`,
+    url: `http://${address}:${taken}/`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -81,7 +64,7 @@ export async function serve(folder, { port = 0, fixed = false } = {}) {
 }
 
 /**
- * @param {import('node:http').Server} server
+ * @param {Server} server
  * @param {number} port
  * @param {number} last
  * @returns {Promise<number>}
@@ -93,10 +76,12 @@ function listen(server, port, last) {
       if (isTaken && port < last) resolve(listen(server, port + 1, last))
       else reject(error)
     })
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, address, () => {
       server.removeAllListeners('error')
-      const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
+      // A connection that could not be taken in is nobody's trouble but its own.
+      server.on('error', () => {})
+      const bound = server.address()
+      resolve(typeof bound === 'object' && bound ? bound.port : port)
     })
   })
 }

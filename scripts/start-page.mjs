@@ -61,7 +61,8 @@ async function start(words) {
   if (asksForHelp) return console.log(usage)
   if (isStale('page')) console.log('Building the page …')
   await ensureBuilt('page')
-  const { url } = await serve(dirname(builds.page.file), { port, fixed })
+  const { url, close } = await serve(dirname(builds.page.file), { port, fixed })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close())
   console.log(`Gradloom is at ${url} (Ctrl+C ends it)`)
   if (opens && hasDesktop()) open(url)
 }

@@ -190,6 +190,19 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
     params: Values<P>,
     context: Context,
   ): void
+  /**
+   * `run` in parts, to the same bits: rests now and then, and answers how much is done (0 … 1). Where `operations` are
+   * many, others get their turn in between. Only for what has no `kernel`.
+   */
+  runInParts?(
+    this: void,
+    out: PerOutput<O, Matrix>,
+    inputs: PerInput<I, Matrix>,
+    params: Values<P>,
+    context: Context,
+  ): Generator<number, void, void>
+  /** How many operations `run` takes, where they are many more than the numbers that it reads and writes. */
+  operations?(this: void, inputs: PerInput<I, Shape>): number
   /** What `run` computes, as plain data. Without it the node runs in JavaScript only. */
   kernel?(this: void, params: Values<P>): Kernel
   /** Per input: its share of the adjoint, given `g` = ∂loss/∂(first output), in terms of other nodes. */
@@ -212,6 +225,10 @@ export interface NodeDefinition<I extends Ins = Ins, O extends Outs = Outs, P ex
     readonly out: string
     readonly how: 'exactly' | 'numerically'
   }
+  /** Learns: it takes in the gradient of a loss with respect to one of its outputs. Its ports. */
+  readonly learns?: { readonly gradient: keyof I & string; readonly value: keyof O & string }
+  /** The output that says how wrong something is: what gradients are taken of. */
+  readonly loss?: keyof O & string
   /** The value changes with the iteration even if no input does. */
   readonly timed?: true
   /** Only the shape of this input matters, not its numbers. */

@@ -4,6 +4,7 @@ import { basename, join, posix, sep } from 'node:path'
 import { expect, it } from 'vitest'
 import * as rules from './architecture/rules.ts'
 import type { Source } from './architecture/source.ts'
+import { roomOf, table } from './architecture/table.ts'
 
 const root = join(import.meta.dirname, '..')
 const extensions = /\.(ts|mjs|js|svelte|css|py)$/
@@ -31,6 +32,10 @@ it('lets each room look only at the rooms and packages of its row', () => {
 
 it('has no ring of imports', () => {
   expect(rules.rings(house)).toEqual([])
+})
+
+it.each(Object.keys(table))('has no two files in %s that need each other, not even for a type', (room) => {
+  expect(rules.knots(house.filter(({ path }) => roomOf(path) === room))).toEqual([])
 })
 
 it('keeps page, clock and dice out of the rooms that compute', () => {

@@ -1,10 +1,7 @@
 // Determinant: by how much a square matrix scales volumes.
 import { defineNode, input, mismatch, output, scalar } from '../../src/node.ts'
-import { determinant } from '../../src/numeric/lu.ts'
-import { describe, matrix } from '../../src/numeric/matrix.ts'
-
-/** Where the elimination puts numbers aside: grown to the largest matrix seen. */
-let scratch = matrix(0, 0)
+import { determinant, determinantInParts } from '../../src/numeric/lu.ts'
+import { describe } from '../../src/numeric/matrix.ts'
 
 export default defineNode({
   title: 'Determinant',
@@ -22,12 +19,9 @@ export default defineNode({
       'only a square matrix has a determinant, as many rows as columns',
     )
   },
-  run({ out }, { in: a }, _, { arithmetic }) {
-    const { length, BYTES_PER_ELEMENT: bytes } = scratch.data
-    if (length < a.data.length || bytes !== a.data.BYTES_PER_ELEMENT)
-      scratch = matrix(a.rows, a.cols, arithmetic)
-    determinant(out, a, scratch)
-  },
+  run: ({ out }, { in: a }) => determinant(out, a),
+  runInParts: ({ out }, { in: a }) => determinantInParts(out, a),
+  operations: ({ in: { rows } }) => (2 / 3) * rows ** 3,
   gradient: {
     // ∂L/∂A = g · C, the cofactors; where A has an inverse, C = det A · A⁻ᵀ
     in: ({ g, in: a }, op) => op('multiply', g, op('cofactors', a)),

@@ -1,10 +1,10 @@
 // Inverse: the matrix that undoes another one.
 import { defineNode, Failure, input, mismatch, output } from '../../src/node.ts'
-import { inverse } from '../../src/numeric/lu.ts'
-import { describe, matrix } from '../../src/numeric/matrix.ts'
+import { inverse, inverseInParts } from '../../src/numeric/lu.ts'
+import { describe } from '../../src/numeric/matrix.ts'
 
-/** Where the elimination puts numbers aside: grown to the largest matrix seen. */
-let scratch = matrix(0, 0)
+const singular = () =>
+  new Failure('SINGULAR', 'in', 'in is singular and has no inverse', 'its determinant must not be 0')
 
 export default defineNode({
   title: 'Inverse',
@@ -22,13 +22,13 @@ export default defineNode({
       'only a square matrix has an inverse, as many rows as columns',
     )
   },
-  run({ out }, { in: a }, _, { arithmetic }) {
-    const { length, BYTES_PER_ELEMENT: bytes } = scratch.data
-    if (length < a.data.length || bytes !== a.data.BYTES_PER_ELEMENT)
-      scratch = matrix(a.rows, a.cols, arithmetic)
-    if (inverse(out, a, scratch)) return
-    throw new Failure('SINGULAR', 'in', 'in is singular and has no inverse', 'its determinant must not be 0')
+  run({ out }, { in: a }) {
+    if (!inverse(out, a)) throw singular()
   },
+  *runInParts({ out }, { in: a }) {
+    if (!(yield* inverseInParts(out, a))) throw singular()
+  },
+  operations: ({ in: { rows } }) => 2 * rows ** 3,
   gradient: {
     // ∂L/∂A = −Cᵀ · G · Cᵀ
     in({ g, out }, op) {

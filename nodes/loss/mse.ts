@@ -10,6 +10,7 @@ export default defineNode({
   inputs: { prediction: input('What the graph computes'), target: input('What it should compute') },
   outputs: { loss: output('One number') },
   params: {},
+  loss: 'loss',
   shape({ prediction, target }) {
     if (broadcastShape(prediction, target)) return { loss: scalar }
     const wrong = `prediction is ${describe(prediction)} and target is ${describe(target)}`

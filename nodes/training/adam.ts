@@ -31,6 +31,7 @@ export default defineNode({
       scale: 'log',
     }),
   },
+  learns: { gradient: 'gradient', value: 'value' },
   build({ initial, gradient }, { learningRate, beta1, beta2, epsilon }, op) {
     const one = op('number', { value: 1 })
     const value = op('memory', initial)

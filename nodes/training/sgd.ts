@@ -21,6 +21,7 @@ export default defineNode({
     learningRate: number(0.1, 'The size of a step', { min: 0, scale: 'log' }),
     momentum: number(0, 'How much of the velocity is kept', { min: 0, max: 1 }),
   },
+  learns: { gradient: 'gradient', value: 'value' },
   build({ initial, gradient, learningRate, momentum }, params, op) {
     const value = op('memory', initial)
     const velocity = op('memory', op('fill', initial, { value: 0 }))

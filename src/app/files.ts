@@ -15,6 +15,12 @@ export interface PickedFile {
 
 const pickers = window as Pickers // a window is one, with or without them
 const kinds = [{ description: 'Gradloom graph', accept: { 'application/json': ['.json'] } }]
+const withPictures = [
+  {
+    description: 'Gradloom graph, or a picture of one',
+    accept: { 'application/json': ['.json'], 'image/svg+xml': ['.svg'], 'image/png': ['.png'] },
+  },
+]
 
 export const readFile = async (
   file: File,
@@ -43,7 +49,7 @@ async function pick<T>(picker: (() => Promise<T>) | undefined): Promise<T | null
 /** Asks for a file to open; null if none was chosen. */
 export async function pickFile(): Promise<PickedFile | null> {
   const { showOpenFilePicker } = pickers
-  const handles = await pick(showOpenFilePicker && (() => showOpenFilePicker({ types: kinds })))
+  const handles = await pick(showOpenFilePicker && (() => showOpenFilePicker({ types: withPictures })))
   if (handles === null) return null
   const handle = handles?.[0]
   if (handle) return readFile(await handle.getFile(), handle)
@@ -54,7 +60,7 @@ export async function pickFile(): Promise<PickedFile | null> {
 function pickByInput(): Promise<File | null> {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = '.json,application/json'
+  input.accept = '.json,.svg,.png,application/json,image/svg+xml,image/png'
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve(input.files?.[0] ?? null))
     input.addEventListener('cancel', () => resolve(null))
@@ -63,7 +69,7 @@ function pickByInput(): Promise<File | null> {
 }
 
 /** A file's name from a title: what every system takes. */
-export function fileNameOf(title: string): string {
+export function fileNameOf(title: string, extension = 'json'): string {
   const name = title
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -71,12 +77,16 @@ export function fileNameOf(title: string): string {
     .replace(/^-+|-+$/g, '')
     .toLowerCase()
     .slice(0, 80)
-  return `${name === '' ? 'untitled' : name}.json`
+  return `${name === '' ? 'untitled' : name}.${extension}`
 }
 
-export function download(name: string, content: string | Uint8Array<ArrayBuffer>): void {
+export function download(
+  name: string,
+  content: string | Uint8Array<ArrayBuffer>,
+  type = 'application/json',
+): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([content], { type: 'application/json' }))
+  link.href = URL.createObjectURL(new Blob([content], { type }))
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)

@@ -2,9 +2,12 @@
 import { type Graph, emptyGraph } from '../graph/document.ts'
 import {
   type History,
+  amend,
+  type Step,
   canRedo,
   canUndo,
   commit,
+  jump,
   redo,
   redoLabel,
   seal,
@@ -34,7 +37,7 @@ export const openingOf = ({ graph, problems, newer }: Loaded, text: string): Ope
 export class OpenDocument {
   #history = $state.raw<History>(start(emptyGraph))
   #opening = $state.raw<Opening>(blank)
-  /** Changed by anyone since it was opened. */
+  /** Made by someone: changed here, or from outside. */
   touched = $state(false)
 
   get graph(): Graph {
@@ -63,6 +66,12 @@ export class OpenDocument {
     return redoLabel(this.#history)
   }
 
+  /** All steps that can be jumped to, the oldest first, and which of them is the present one. */
+  get steps(): { readonly all: readonly Step[]; readonly at: number } {
+    const { past, present, future } = this.#history
+    return { all: [...past, present, ...future], at: past.length }
+  }
+
   open(opening: Opening, touched = false): void {
     this.#opening = opening
     this.#history = start(opening.graph)
@@ -74,6 +83,11 @@ export class OpenDocument {
     return !this.readonly && this.#move(commit(this.#history, change(this.graph), label, mergeKey))
   }
 
+  /** A change that belongs to the step done last. Answers whether anything changed. */
+  amend(change: (graph: Graph) => Graph): boolean {
+    return !this.readonly && this.canUndo && this.#move(amend(this.#history, change(this.graph)))
+  }
+
   /** The gesture is over: the next edit is a step of its own. */
   seal(): void {
     this.#history = seal(this.#history)
@@ -83,6 +97,11 @@ export class OpenDocument {
   undo(): string | null {
     const label = this.undoLabel
     return this.#move(undo(this.#history)) ? label : null
+  }
+
+  /** Goes so many steps forward, or with a negative number back; answers whether anything changed. */
+  jump(by: number): boolean {
+    return this.#move(jump(this.#history, by))
   }
 
   redo(): string | null {

@@ -3,7 +3,7 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Frame, Stopped } from '../worker/protocol.ts'
+import type { Busy, Digest, Frame, Stopped } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
@@ -14,14 +14,21 @@ export class Run {
   running = $state(false)
   /** What computes; null before the first frame. */
   executor = $state<Frame['executor'] | null>(null)
+  /** What takes long and is under way. */
+  busy = $state.raw<Busy | null>(null)
+  /** The page itself computes, for want of a worker. */
+  inPage = $state(false)
   iteration = $state(0)
-  /** The largest iteration that can be sought. */
+  /** The smallest and the largest iteration that can be sought. */
+  first = $state(0)
   reached = $state(0)
   speed = $state<number | null>(null)
   loss = $state<number | null>(null)
   stopped = $state.raw<Stopped | null>(null)
   /** What the engine found wrong with the graph. */
   problems = $state.raw<readonly Problem[]>([])
+  /** The graph that this was found in. */
+  judged = $state.raw<Graph>(emptyGraph)
   shapes = $state.raw<Shapes>(noShapes)
   /** What is drawn, outside of Svelte's state. */
   readonly live = new Live()
@@ -32,18 +39,29 @@ export class Run {
   #told = -Infinity
   /** The graph as the engine will have it. */
   #graph: Graph = emptyGraph
+  /** The graph as the engine has it. */
+  #sent: Graph = emptyGraph
   #unsent: { readonly graph: Graph; readonly frame: number } | null = null
 
-  constructor(lost: (reason: string, again: boolean) => void) {
+  constructor(lost: (reason: string, from: number | null) => void, inPage: () => void) {
     this.#client = new EngineClient({
       compiled: ({ problems, shapes }) => {
+        this.judged = this.#sent
+        this.busy = null
         this.problems = problems
         this.shapes = shapes
       },
       frame: (frame) => this.#show(frame),
-      lost: (reason, again) => {
+      busy: (busy) => {
+        this.busy = busy
+      },
+      lost: (reason, from) => {
         this.#stand()
-        lost(reason, again)
+        lost(reason, from)
+      },
+      inPage: () => {
+        this.inPage = true
+        inPage()
       },
     })
   }
@@ -52,11 +70,11 @@ export class Run {
   open(graph: Graph): void {
     this.#forget()
     this.#stand()
-    this.iteration = this.reached = 0
+    this.iteration = this.first = this.reached = 0
     this.loss = null
     this.problems = []
     this.shapes = noShapes
-    this.#graph = graph
+    this.#graph = this.#sent = this.judged = graph
     this.#client.open(++this.#revision, graph)
   }
 
@@ -65,7 +83,7 @@ export class Run {
     if (computesTheSame(graph, this.#graph)) return
     this.#graph = graph
     this.#forget()
-    if (document.visibilityState === 'hidden') return this.#client.edit(++this.#revision, graph)
+    if (document.visibilityState === 'hidden') return this.#send(graph)
     this.#unsent = { graph, frame: requestAnimationFrame(() => this.#flush()) }
   }
 
@@ -80,6 +98,7 @@ export class Run {
   pause(): void {
     this.#flush()
     this.running = false
+    this.busy = null
     this.#client.pause()
   }
 
@@ -103,6 +122,12 @@ export class Run {
     this.#client.look(outputs, pictures)
   }
 
+  /** By which another run knows whether it arrived at the same state. */
+  digest(iteration: number): Promise<Digest | null> {
+    this.#flush()
+    return this.#client.digest(iteration)
+  }
+
   #forget(): void {
     if (this.#unsent) cancelAnimationFrame(this.#unsent.frame)
     this.#unsent = null
@@ -111,25 +136,33 @@ export class Run {
   #flush(): void {
     const graph = this.#unsent?.graph
     this.#forget()
-    if (graph) this.#client.edit(++this.#revision, graph)
+    if (graph) this.#send(graph)
+  }
+
+  #send(graph: Graph): void {
+    this.#sent = graph
+    this.#client.edit(++this.#revision, graph)
   }
 
   #stand(): void {
     this.running = false
+    this.busy = null
     this.speed = null
     this.stopped = null
   }
 
   #show(frame: Frame): void {
     this.running = frame.running
+    this.busy = null
     this.executor = frame.executor
     this.stopped = frame.stopped
     if (!frame.running || performance.now() - this.#told >= readable) this.#tell(frame)
     this.live.publish({ ...frame, kept: frame.kept ?? this.live.current.kept })
   }
 
-  #tell({ iteration, reached, speed, loss }: Frame): void {
+  #tell({ iteration, first, reached, speed, loss }: Frame): void {
     this.iteration = iteration
+    this.first = first
     this.reached = reached
     this.speed = speed
     this.loss = loss

@@ -1,25 +1,30 @@
 // The studio: what is on the page, and everything that a person can do with it.
+import { Autosave, type Restored } from '../documents/autosave.svelte.ts'
+import type { Kept } from '../documents/records.ts'
+import { reasonOf } from '../documents/storage.ts'
+import { fileIn } from '../export/in-picture.ts'
 import type { Graph } from '../graph/document.ts'
 import { setRun } from '../graph/edits.ts'
-import { load } from '../graph/load.ts'
+import { load, loadKept } from '../graph/load.ts'
+import { apart } from '../graph/unfinished.ts'
 import type { Problem } from '../graph/problem.ts'
 import { library } from '../library.ts'
 import { Announcer } from './announcer.svelte.ts'
-import { Autosave } from './autosave.svelte.ts'
 import { type ExampleGraph, firstExample } from './examples.ts'
 import { type PickedFile, download, fileNameOf, pickFile, saveFile } from './files.ts'
 import { OpenDocument, type Opening, blank, openingOf } from './open-document.svelte.ts'
 import { gather } from './problems.ts'
 import { Run } from './run.svelte.ts'
 import { type Selection, nobody, stillThere } from './selection.ts'
+import { lostText } from './status.ts'
 import { ThemeChoice } from './theme-choice.svelte.ts'
 
 /** A file that could not be opened. */
 export interface Failed {
   readonly name: string
   readonly problems: readonly Problem[]
-  /** As it came, to be downloaded. */
-  readonly content: string | Uint8Array<ArrayBuffer>
+  /** As it came, to be downloaded; null where it was no file. */
+  readonly content: string | Uint8Array<ArrayBuffer> | null
 }
 
 export class Studio {
@@ -28,19 +33,41 @@ export class Studio {
   readonly announcer = new Announcer()
   readonly theme = new ThemeChoice()
   readonly autosave = new Autosave()
-  readonly run = new Run((reason, again) => this.#lost(reason, again))
+  readonly run = new Run(
+    (reason, from) => this.announcer.say(lostText(reason, from), 'bad'),
+    () =>
+      this.announcer.say(
+        'No worker can be started here: the page computes itself, and may answer more slowly.',
+      ),
+  )
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
+  /** A kept document that was not opened, as the page ended with it the last time. */
+  suspect = $state.raw<Kept | null>(null)
   /** Counts documents. */
   opened = $state(0)
   #handle: FileSystemFileHandle | null = null
   #pictures: readonly string[] = []
   #outputs: readonly string[] = []
 
-  /** Everything that is wrong, each once: what the file says, what the engine found in the graph, why it stopped. */
-  readonly problems = $derived.by(() => {
+  /** Everything that is to be said, each once: what the file says, what the engine found in the graph, why it stopped. */
+  readonly #all = $derived.by(() => {
     const { stopped, problems } = this.run
     return gather(this.document.fileProblems, problems, stopped?.why === 'problem' ? [stopped.problem] : [])
+  })
+  readonly #apart = $derived.by(() => apart(this.#all, this.run.judged, this.library))
+  readonly problems = $derived(this.#apart.wrong)
+  /** Inputs that wait for a wire, and what waits for those: unfinished, not wrong. */
+  readonly unfinished = $derived(this.#apart.open)
+  get openCount(): number {
+    return this.unfinished.filter(({ code }) => code === 'INPUT_MISSING').length
+  }
+  /** The run stands because of something that is not wired yet. */
+  readonly waits = $derived.by(() => {
+    const { stopped } = this.run
+    return (
+      stopped?.why === 'problem' && this.unfinished.some(({ message }) => message === stopped.problem.message)
+    )
   })
 
   get graph(): Graph {
@@ -52,24 +79,52 @@ export class Studio {
   /** What was open last, or the first example. Always succeeds. */
   async begin(): Promise<void> {
     const restored = await this.autosave.restore()
-    const opening = restored && openingOf(load(restored.kept.text), restored.kept.text)
-    if (opening) {
-      this.#show(opening, restored.kept.touched)
-      if (restored.copy)
-        this.announcer.say('This document is open in another tab: this is a copy of its own.')
-      return
-    }
-    this.#show(firstExample ? (openingOf(load(firstExample.text), firstExample.text) ?? blank) : blank)
-    if (restored) this.#refuse('the saved document', restored.kept.text, load(restored.kept.text).problems)
-    else this.autosave.changed(() => this.#snapshot())
+    if (restored && !restored.suspect && this.#restore(restored)) return
+    restored?.claimed?.release()
+    const first = firstExample && openingOf(load(firstExample.text), firstExample.text)
+    this.suspect = restored?.suspect ? restored.kept : null
+    // An empty page where a document ended the last one: nothing in it can end this one as well.
+    this.#start(this.suspect ? blank : (first ?? blank))
   }
 
-  /** Opens a file's content as a new document. What cannot be opened leaves the open one alone. */
+  /** Goes on with a kept document, or with a copy of it where another tab has it; false if it cannot be opened. */
+  #restore({ kept, claimed }: Restored): boolean {
+    const loaded = loadKept(kept.text)
+    const opening = openingOf(loaded, kept.text)
+    if (!opening) {
+      this.#refuse(fileNameOf(kept.title), kept.text, loaded.problems)
+      return false
+    }
+    if (!claimed) {
+      this.#start(opening)
+      this.announcer.say(`${kept.title} is open in another tab: this is a copy of its own.`)
+      return true
+    }
+    this.#show(opening, kept.touched)
+    this.autosave.goOn({ kept, claimed }, () => this.#snapshot())
+    return true
+  }
+
+  /** Opens what the browser keeps, in its own record. */
+  async openKept(key: string): Promise<void> {
+    const restored = await this.#reading(this.autosave.read(key))
+    if (!restored) return
+    if (this.#restore(restored)) this.announcer.whisper(`Opened ${this.graph.title}`)
+    else restored.claimed?.release()
+  }
+
+  /** Opens a file's content, or a picture's graph, as a new document. What cannot be opened leaves the open one alone. */
   open(
     content: string | Uint8Array<ArrayBuffer>,
     name: string,
     handle: FileSystemFileHandle | null = null,
   ): boolean {
+    const inside = fileIn(content)
+    if (inside instanceof Uint8Array) return this.open(inside, name)
+    if (inside) {
+      this.#refuse(name, content, [inside])
+      return false
+    }
     const loaded = load(content)
     const opening = openingOf(
       loaded,
@@ -80,16 +135,19 @@ export class Studio {
       return false
     }
     const newer = `${name} comes from a newer version: it can be looked at and run, but not changed.`
-    this.#replace(opening, handle, opening.newer === null ? `Opened ${opening.graph.title}` : newer)
+    this.#replace(opening, handle, opening.newer === null ? `Opened ${opening.graph.title}` : newer, true)
     return true
   }
 
-  openExample({ text, title }: ExampleGraph): void {
-    this.open(text, title)
+  openExample({ text }: ExampleGraph): void {
+    const opening = openingOf(load(text), text)
+    if (opening) this.#replace(opening, null, `Opened ${opening.graph.title}`)
   }
 
-  newGraph(): void {
-    this.#replace(blank, null, 'A new graph')
+  /** An empty graph, or another one to begin with. */
+  newGraph(text?: string): void {
+    const opening = text === undefined ? blank : openingOf(load(text), text)
+    if (opening) this.#replace(opening, null, 'A new graph')
   }
 
   async pick(): Promise<void> {
@@ -102,14 +160,11 @@ export class Studio {
     if (picked) this.open(picked.bytes, picked.name, picked.handle)
   }
 
-  async #reading(reading: Promise<PickedFile | null>): Promise<PickedFile | null> {
+  async #reading<T>(reading: Promise<T | null>): Promise<T | null> {
     try {
       return await reading
     } catch (thrown) {
-      this.announcer.say(
-        `The file could not be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-        'bad',
-      )
+      this.announcer.say(`The file could not be read: ${reasonOf(thrown)}`, 'bad')
       return null
     }
   }
@@ -135,28 +190,37 @@ export class Studio {
     download(fileNameOf(this.graph.title), this.document.text)
   }
 
-  /** The document before stays in its own record, and one press away. */
-  #replace(opening: Opening, handle: FileSystemFileHandle | null, said: string): void {
-    const { text, touched } = this.document
-    const { title } = this.graph
-    this.#show(opening)
-    this.#handle = handle
-    this.autosave.begin(() => this.#snapshot())
-    // The title in the bar says it to the eye.
-    if (!touched && opening.newer === null) return this.announcer.whisper(said)
-    const back = { label: `Back to ${title}`, do: () => this.#back(text) }
-    this.announcer.say(said, 'plain', touched ? back : null)
+  /** The open document, and what could not be kept of those before it. */
+  rescue(): void {
+    this.download()
+    for (const { title, text } of this.autosave.left) download(fileNameOf(title), text)
   }
 
-  #back(text: string): void {
-    const opening = openingOf(load(text), text)
-    if (!opening) return
-    this.#show(opening, true)
-    this.#handle = null
+  /** The document before stays in its own record, and one press away. */
+  #replace(opening: Opening, handle: FileSystemFileHandle | null, said: string, touched = false): void {
+    const back = this.document.touched ? this.#wayBack() : null
+    this.#start(opening, touched)
+    this.#handle = handle
+    // The title in the bar says it to the eye.
+    if (!back && opening.newer === null) return this.announcer.whisper(said)
+    this.announcer.say(said, 'plain', back)
+  }
+
+  #wayBack() {
+    const { key } = this.autosave
+    return { label: `Back to ${this.graph.title}`, do: () => void this.openKept(key) }
+  }
+
+  /** A document in a record of its own. */
+  #start(opening: Opening, touched = false): void {
+    this.#show(opening, touched)
     this.autosave.begin(() => this.#snapshot())
   }
 
   #show(opening: Opening, touched = false): void {
+    // What is due is the document that is still open.
+    void this.autosave.flush()
+    this.#handle = null
     this.document.open(opening, touched)
     this.selection = nobody
     this.opened++
@@ -180,6 +244,20 @@ export class Studio {
     } else if (this.document.edit(change, label, mergeKey)) this.#changed()
   }
 
+  /** A change that belongs to the step done last. */
+  amend(change: (graph: Graph) => Graph): void {
+    if (this.document.amend(change)) this.#changed()
+  }
+
+  /** Says what could be done as well; it becomes one step with what was done last. */
+  offer(message: string, label: string, next: Graph): void {
+    const { graph } = this
+    const act = () => {
+      if (this.graph === graph) this.amend(() => next)
+    }
+    this.announcer.say(message, 'plain', { label, do: act })
+  }
+
   undo(): void {
     const label = this.document.undo()
     if (label === null) return
@@ -192,6 +270,11 @@ export class Studio {
     if (label === null) return
     this.#changed()
     this.announcer.say(`Redid: ${label}`)
+  }
+
+  /** Goes so many steps forward in the history, or back. */
+  jump(by: number): void {
+    if (this.document.jump(by)) this.#changed()
   }
 
   #changed(): void {
@@ -216,8 +299,8 @@ export class Studio {
     if (this.run.running) this.run.start(iterations)
   }
 
-  /** Which nodes' pictures are on the screen. */
-  look(pictures: readonly string[]): void {
+  /** Which nodes' pictures are on the screen; left out, those that were. */
+  look(pictures = this.#pictures): void {
     this.#pictures = pictures
     this.run.look(this.#outputs, this.#pictures)
   }
@@ -226,14 +309,5 @@ export class Studio {
   lookInto(outputs: readonly string[]): void {
     this.#outputs = outputs
     this.run.look(this.#outputs, this.#pictures)
-  }
-
-  #lost(reason: string, again: boolean): void {
-    this.announcer.say(
-      again
-        ? `${reason} and was started again, at iteration 0.`
-        : `${reason}. It is tried again after the next change.`,
-      'bad',
-    )
   }
 }

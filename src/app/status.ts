@@ -1,5 +1,5 @@
 // The status line of a run, as a sentence: where it is, what the loss is, and how fast it goes or why it stands.
-import type { Frame, Stopped } from '../worker/protocol.ts'
+import type { Busy, Frame, Stopped } from '../worker/protocol.ts'
 import { showSignificant } from '../views/numbers.ts'
 import { visible } from '../views/visible.ts'
 
@@ -9,6 +9,11 @@ export interface RunStatus {
   readonly running: boolean
   readonly speed: number | null
   readonly stopped: Stopped | null
+  readonly busy: Busy | null
+  /** Inputs that wait for a wire. */
+  readonly open?: number
+  /** That is why it stands. */
+  readonly waits?: boolean
 }
 
 /** "1.9M", "48k", "730": always the same number of digits or one less, so that it does not jitter. */
@@ -37,18 +42,61 @@ export function endOf(stopped: Stopped): string {
 }
 
 /** What computes, for who asks: a pointer that rests on the status line. */
-export function executorText(executor: Frame['executor'] | null): string {
-  if (executor === null) return ''
-  return executor === 'wasm'
-    ? 'Computed in WebAssembly'
-    : 'Computed in JavaScript, as WebAssembly with SIMD is not to be had here: slower, with the same results'
+export function executorText(executor: Frame['executor'] | null, inPage: boolean): string {
+  const where = inPage
+    ? '\nComputed in the page itself, as no worker can be started here: the page may answer more slowly'
+    : ''
+  if (executor === null) return where.trim()
+  const what =
+    executor === 'wasm'
+      ? 'Computed in WebAssembly'
+      : 'Computed in JavaScript, as WebAssembly with SIMD is not to be had here: slower, with the same results'
+  return what + where
 }
 
-/** "iteration 2000 · loss 1.9984e-15 · 1.9M iterations/s" */
-export function statusText({ iteration, loss, running, speed, stopped }: RunStatus): string {
+export const openText = (count: number): string => `${count} ${count === 1 ? 'input' : 'inputs'} open`
+
+/** "computing MatMul, 40 %" */
+function busyText({ doing, node, done }: Busy): string {
+  return `${doing === 'compiling' ? 'preparing' : 'computing'} ${node}, ${Math.floor(100 * done)} %`
+}
+
+/** "1.9M iterations/s", or how long one takes. */
+function speedText(perSecond: number): string {
+  if (perSecond >= 0.95) return `${shortCount(perSecond)} iterations/s`
+  const seconds = 1 / perSecond
+  return seconds < 99.5
+    ? `about ${showSignificant(seconds, 2)} s an iteration`
+    : `about ${(seconds / 60).toFixed(0)} min an iteration`
+}
+
+/** "iteration 2000 · loss 1.9984e-15 · 1.9M iterations/s", "iteration 3 · computing MatMul, 40 % · about 12 s an iteration" */
+export function statusText({
+  iteration,
+  loss,
+  running,
+  speed,
+  stopped,
+  busy,
+  open = 0,
+  waits = false,
+}: RunStatus): string {
   const parts = [`iteration ${iteration}`]
   if (loss !== null) parts.push(`loss ${showSignificant(loss, 5)}`)
-  if (running) parts.push(speed === null ? 'running' : `${shortCount(speed)} iterations/s`)
-  else if (stopped) parts.push(endOf(stopped))
+  // A report that was on its way when the run was paused tells nothing any more.
+  if (busy && (running || busy.doing !== 'running')) parts.push(busyText(busy))
+  const perSecond = busy?.seconds ? 1 / busy.seconds : speed
+  if (running && perSecond !== null) parts.push(speedText(perSecond))
+  else if (running && !busy) parts.push('running')
+  else if (!running && stopped && !waits) parts.push(endOf(stopped))
+  if (open > 0) parts.push(openText(open))
+  if (waits) parts.push(`nothing runs before ${open === 1 ? 'it is' : 'they are'} wired`)
   return parts.join(' · ')
+}
+
+/** What is said when the engine was lost: it stands at an iteration again, or waits for the next change. */
+export function lostText(reason: string, from: number | null): string {
+  if (from === null) return `${reason}. It is tried again after the next change.`
+  if (from === 0) return `${reason} and was started again, at iteration 0.`
+  return `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
 }

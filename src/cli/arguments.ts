@@ -1,16 +1,8 @@
 // Arguments: what the user typed, checked against what the command takes.
 import { parseArgs } from 'node:util'
 import { didYouMean } from '../graph/words.ts'
-import type { Command } from './commands.ts'
+import type { Command, Given } from './command.ts'
 import { misused } from './refusal.ts'
-
-/** What was given to a command. */
-export interface Given {
-  readonly operands: readonly string[]
-  readonly switches: ReadonlySet<string>
-  /** In the order in which they were given. */
-  readonly values: ReadonlyMap<string, readonly string[]>
-}
 
 /** Options that may be given more than once. */
 const repeatable = new Set(['set', 'watch'])

@@ -2,7 +2,7 @@
 import { compile } from '../engine/compile.ts'
 import type { Problem } from '../graph/problem.ts'
 import { library } from '../library.ts'
-import type { Given } from './arguments.ts'
+import type { Given } from './command.ts'
 import { exits, Refusal, type Exit } from './refusal.ts'
 import { plainProblem, problemLine } from './show-problems.ts'
 import { isError, loadFile, nameOf } from './source.ts'

@@ -1,23 +1,5 @@
 // The commands: what each one takes and does. Help and the reading of arguments follow from it.
-import type { Given } from './arguments.ts'
-import type { Exit } from './refusal.ts'
-
-export interface Option {
-  /** What follows it, such as "N"; null for a switch. */
-  readonly value: string | null
-  readonly docs: string
-}
-
-export interface Command {
-  readonly summary: string
-  /** What follows it: "FILE", "ID"; one that ends in … may be repeated. */
-  readonly operands: readonly string[]
-  readonly options: Readonly<Record<string, Option>>
-  /** What else the help says. */
-  readonly more: string
-  /** Loaded when it is needed, so that each command starts fast. */
-  readonly load: () => Promise<(given: Given) => Promise<Exit>>
-}
+import type { Command, Option } from './command.ts'
 
 const json: Option = { value: null, docs: 'Print one JSON object and nothing else' }
 const files = 'FILE is a graph file; - reads it from standard input.'

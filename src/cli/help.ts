@@ -1,5 +1,6 @@
 // Help: how the command line is called, from the list of commands.
-import { commands, type Command } from './commands.ts'
+import type { Command } from './command.ts'
+import { commands } from './commands.ts'
 
 const indent = (lines: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...lines.map(([left]) => left.length))

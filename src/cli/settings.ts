@@ -1,7 +1,7 @@
 // Settings: how a graph is to be run, as the arguments of `run` say.
 import type { Executor } from '../engine/executor.ts'
 import type { Graph } from '../graph/document.ts'
-import type { Given } from './arguments.ts'
+import type { Given } from './command.ts'
 import { applySettings } from './set-params.ts'
 import { misused } from './refusal.ts'
 

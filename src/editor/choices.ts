@@ -1,7 +1,8 @@
 // What the keyboard can do with the ports of a node: every wire that can be made, and those that can be taken away.
-import { type Graph, type Wire, endText, wireKey } from '../graph/document.ts'
+import { type Graph, type GraphNode, type Wire, endText, wireKey } from '../graph/document.ts'
+import { openInputs } from '../graph/unfinished.ts'
 import type { Library } from '../node.ts'
-import { portsOf } from './ports.ts'
+import { type Port, portsOf } from './ports.ts'
 import { type LooseEnd, Refusals } from './refusals.ts'
 import type { Shape } from './shape.ts'
 import type { Choosing } from './stage.svelte.ts'
@@ -16,7 +17,62 @@ export interface Choice {
   readonly does: { readonly join: readonly [from: LooseEnd, to: LooseEnd] } | { readonly remove: Wire }
 }
 
-/** Wires to make first, those of the nearest nodes before others; then wires to remove. */
+/** Everything that is computed from a node within the iteration, itself included. */
+function downstream(graph: Graph, library: Library, id: string): ReadonlySet<string> {
+  const types = new Map(graph.nodes.map((node) => [node.id, node.type]))
+  const found = new Set<string>()
+  const open = [id]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (found.has(node)) continue
+    found.add(node)
+    for (const { from, to, raw } of graph.wires) {
+      const input = library.get(types.get(to.node) ?? '')?.definition.inputs[to.port]
+      if (raw === undefined && from.node === node && !input?.next) open.push(to.node)
+    }
+  }
+  return found
+}
+
+/** What a person most likely wants comes first: open inputs, what fits what flows, what goes from left to right, what is near. */
+class Likely {
+  readonly #graph: Graph
+  readonly #library: Library
+  readonly #nodes: ReadonlyMap<string, GraphNode>
+  readonly #open: ReadonlySet<string>
+  readonly #after = new Map<string, ReadonlySet<string>>()
+
+  constructor(graph: Graph, library: Library) {
+    this.#graph = graph
+    this.#library = library
+    this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]))
+    this.#open = new Set(openInputs(graph, library).map(endText))
+  }
+
+  /** The lower, the likelier. */
+  rank(from: LooseEnd, output: Port, to: LooseEnd, input: Port): number {
+    const closes = !input.next && this.#downstream(to.node).has(from.node)
+    const strange = (output.role === 'gradient') !== this.#learnsBy(to)
+    const leftwards = !input.next && this.#x(from.node) >= this.#x(to.node)
+    const taken = !this.#open.has(endText(to))
+    return (closes ? 8 : 0) + (taken ? 4 : 0) + (strange ? 2 : 0) + (leftwards ? 1 : 0)
+  }
+
+  #x(id: string): number {
+    return this.#nodes.get(id)?.at[0] ?? 0
+  }
+
+  #downstream(id: string): ReadonlySet<string> {
+    const known = this.#after.get(id) ?? downstream(this.#graph, this.#library, id)
+    this.#after.set(id, known)
+    return known
+  }
+
+  #learnsBy({ node, port }: LooseEnd): boolean {
+    return this.#library.get(this.#nodes.get(node)?.type ?? '')?.definition.learns?.gradient === port
+  }
+}
+
+/** Wires to make first, the likeliest before others; then wires to remove. */
 export function choicesFor(
   graph: Graph,
   library: Library,
@@ -34,16 +90,23 @@ export function choicesFor(
   const far = (at: readonly [number, number]): number => Math.hypot(at[0] - x, at[1] - y)
   nodes.sort((a, b) => far(a.node.at) - far(b.node.at))
   const starts = own.ports.filter(({ name, side }) => !port || (port.name === name && port.side === side))
-  const joins = starts.flatMap(({ name, side }): Choice[] => {
-    const start: LooseEnd = { node: id, port: name, side }
-    const refusals = new Refusals(graph, library, shapes, start)
+  const likely = new Likely(graph, library)
+  // Needed inputs are filled from top to bottom before outputs are led on.
+  const first = starts.toSorted((a, b) => urgency(a) - urgency(b))
+  const joins = first.flatMap((start): { readonly choice: Choice; readonly rank: number }[] => {
+    const { name, side } = start
+    const loose: LooseEnd = { node: id, port: name, side }
+    const refusals = new Refusals(graph, library, shapes, loose)
     return nodes.flatMap(({ node, title, ports }) =>
-      ports.flatMap((other): Choice[] => {
+      ports.flatMap((other) => {
         const end: LooseEnd = { node: node.id, port: other.name, side: other.side }
         if (other.side === side || refusals.reason(end) !== null) return []
-        const join = side === 'output' ? ([start, end] as const) : ([end, start] as const)
         const text = `${name} ${side === 'output' ? '→' : '←'} ${endText(end)}`
-        return [{ key: text, text, title, does: { join } }]
+        const [join, rank] =
+          side === 'output'
+            ? ([[loose, end], likely.rank(loose, start, end, other)] as const)
+            : ([[end, loose], likely.rank(end, other, loose, start)] as const)
+        return [{ choice: { key: text, text, title, does: { join } }, rank }]
       }),
     )
   })
@@ -56,5 +119,7 @@ export function choicesFor(
     const other = nodes.find(({ node }) => node.id === (goes ? wire.to.node : wire.from.node))
     return [{ key: `remove ${wireKey(wire)}`, text, title: other?.title ?? '', does: { remove: wire } }]
   })
-  return [...joins, ...removals]
+  return [...joins.toSorted((a, b) => a.rank - b.rank).map(({ choice }) => choice), ...removals]
 }
+
+const urgency = (port: Port): number => (port.side === 'output' ? 1 : port.optional || port.variadic ? 2 : 0)

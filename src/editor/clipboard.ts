@@ -4,6 +4,7 @@ import { removeNodes } from '../graph/edits.ts'
 import { load } from '../graph/load.ts'
 import { fragment, paste } from '../graph/paste.ts'
 import { save } from '../graph/save.ts'
+import { freeOffset } from './placing.ts'
 import type { Stage } from './stage.svelte.ts'
 import { counted } from './words.ts'
 
@@ -57,8 +58,9 @@ export class Clipboard {
     this.#insert(fragment(this.#stage.graph, host.selection), [step, step], 'duplicate')
   }
 
-  #insert(part: Graph, offset: Point, word: string): void {
+  #insert(part: Graph, wanted: Point, word: string): void {
     const { host } = this.#stage
+    const offset = freeOffset(this.#stage.graph, host.library, part, wanted)
     const pasted = paste(this.#stage.graph, part, offset)
     if ('problem' in pasted) return host.refuse(`Not done: ${pasted.problem.message}`)
     const ids = [...pasted.ids.values()]
@@ -70,7 +72,10 @@ export class Clipboard {
       `${word} ${counted(ids.length, 'node')}`,
     )
     this.#stage.select(ids)
-    this.#stage.current = ids[0] ?? this.#stage.current
+    const [first] = ids
+    if (first === undefined) return
+    this.#stage.current = first
+    this.#stage.follow(first)
   }
 }
 

@@ -19,6 +19,7 @@ export class Faces {
   show(model: NodeModel): void {
     const { element } = model
     if (!element || this.#mounted.has(element)) return
+    model.isDrawn = true
     const socket = (side: Side, port: string) => (at: HTMLElement) => this.#socket(at, model.id, side, port)
     this.#mounted.set(element, mount(Node, { target: element, props: { stage: this.#stage, model, socket } }))
   }

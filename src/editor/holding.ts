@@ -10,8 +10,6 @@ interface Position {
   readonly y: number
 }
 
-const none: ReadonlySet<string> = new Set()
-
 export class Holding {
   readonly #stage: Stage
   readonly #area: Surface['area']
@@ -23,8 +21,8 @@ export class Holding {
     this.#area = area
   }
 
-  get held(): ReadonlySet<string> {
-    return this.#picked === null ? none : new Set(this.#starts.keys())
+  holds(id: string): boolean {
+    return this.#picked !== null && this.#starts.has(id)
   }
 
   /** A press on a node selects it, or with Shift or Ctrl takes it in or out; a selected one keeps the others. */

@@ -1,12 +1,15 @@
 // What the canvas is given by the page around it, and what it asks of it.
-import type { Graph, Point } from '../graph/document.ts'
+import type { Graph, Point, Wire } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { Library } from '../node.ts'
 import type { Live } from '../views/live.ts'
 import type { LooseEnd } from './refusals.ts'
 import type { Shape } from './shape.ts'
 
-/** An edit, what it does in a few words, and a key that makes it one step with the edits before it of the same key. */
+/**
+ * An edit, what it does in a few words, and a key that makes it one step with the edits before it of the same key.
+ * With the key "with id" it is one step with the adding of that node, if that was the last thing done.
+ */
 export type Edit = (change: (graph: Graph) => Graph, label: string, mergeKey?: string) => void
 
 /** Reading these inside of an effect or a derived value follows them. */
@@ -23,8 +26,10 @@ export interface Host {
   readonly edit: Edit
   /** Says why something was not done. */
   readonly refuse: (message: string) => void
-  /** Asks for a new node, perhaps at the end of a wire. */
-  readonly add: (at: Point, screen: Point, from?: LooseEnd) => void
+  /** Asks for a new node, perhaps at the end of a wire, or within one. */
+  readonly add: (at: Point, screen: Point, from?: LooseEnd, into?: Wire) => void
+  /** Offers another graph instead of the one that was made last. */
+  readonly offer: (message: string, label: string, graph: Graph) => void
   /** Tells which nodes' pictures are on the screen. */
   readonly look: (nodes: readonly string[]) => void
 }

@@ -1,6 +1,7 @@
 // The keyboard on the canvas: go from node to node, move, delete, select, wire, and into a node's controls.
 import type { Graph, Point } from '../graph/document.ts'
 import { disconnect, moveNodes, removeNodes } from '../graph/edits.ts'
+import { healed } from '../graph/rewire.ts'
 import type { Clipboard } from './clipboard.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Workbench } from './workbench.ts'
@@ -67,7 +68,10 @@ export class Keys {
       case 'Escape':
         return this.#escape(target, node)
       case 'Enter':
-        return this.#enter(target, node)
+        // A key that is still held from choosing a node takes nothing up.
+        return !event.repeat && this.#enter(target, node)
+      case 'F2':
+        return this.#rename(node)
       case 'w':
       case 'W':
         return this.#wire(target, node)
@@ -153,11 +157,19 @@ export class Keys {
     return this.#container.querySelector(first ? '[data-edge=start]' : '[data-edge=end]')
   }
 
+  #rename(node: HTMLElement | null): boolean {
+    const [only, ...others] = this.#stage.host.selection
+    const id = node?.dataset['node'] ?? (others.length === 0 ? only : undefined)
+    if (id !== undefined) this.#stage.rename(id)
+    return id !== undefined
+  }
+
   #delete(): boolean {
     const { host, selectedWires } = this.#stage
     if (host.readonly || (host.selection.size === 0 && selectedWires.size === 0)) return true
     const nodes = host.selection
     const wires = this.#stage.wires.filter(({ key }) => selectedWires.has(key)).map(({ wire }) => wire)
+    const before = host.graph
     const next = this.#after(nodes)
     const what = [
       nodes.size > 0 && counted(nodes.size, 'node'),
@@ -167,6 +179,9 @@ export class Keys {
       (graph) => removeNodes(wires.reduce(disconnect, graph), nodes),
       `delete ${what.filter(Boolean).join(' and ')}`,
     )
+    const joined = healed(before, host.library, nodes, host.shapes)
+    if (joined && wires.length === 0)
+      host.offer('What led into a removed node now leads nowhere.', 'Join the wires', joined)
     this.#stage.select([])
     this.#stage.current = next
     if (nodes.size > 0) this.#container.focus({ preventScroll: true })
@@ -192,15 +207,36 @@ export class Keys {
 
   #enter(target: HTMLElement, node: HTMLElement | null): boolean {
     if (!node || target !== node) return false
+    const id = node.dataset['node']
+    const offer = id !== undefined && id === this.#stage.fresh ? this.#stage.offersOf(id)[0] : undefined
+    if (id !== undefined && offer) {
+      this.#stage.accept(id, offer)
+      return true
+    }
     within(node)?.focus()
     return true
   }
 
+  /** The node to wire next: this one, while it has anything to wire, else the next one that waits for a wire. */
+  #waiting(here: string): string {
+    const stage = this.#stage
+    const waits = (id: string): boolean =>
+      stage.models.get(id)?.ports.inputs.some(({ name }) => stage.isOpen(id, name)) ?? false
+    const led = stage.wires.some(({ wire }) => wire.from.node === here)
+    const gives = (stage.models.get(here)?.ports.outputs.length ?? 0) > 0
+    if (waits(here) || (gives && !led)) return here
+    const order = stage.readingOrder()
+    const at = order.indexOf(here)
+    return [...order.slice(at + 1), ...order.slice(0, at)].find(waits) ?? here
+  }
+
   #wire(target: HTMLElement, node: HTMLElement | null): boolean {
-    const id = node?.dataset['node'] ?? this.#stage.current
-    if (id === null || this.#stage.host.readonly) return false
+    const here = node?.dataset['node'] ?? this.#stage.current
+    if (here === null || this.#stage.host.readonly) return false
     const { port, side } = target.dataset
     const isPort = port !== undefined && (side === 'input' || side === 'output')
+    const id = isPort ? here : this.#waiting(here)
+    if (id !== here) this.#stage.select([id])
     this.#stage.choosing = { id, port: isPort ? { name: port, side } : null }
     return true
   }

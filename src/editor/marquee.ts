@@ -1,6 +1,6 @@
 // A frame drawn on the ground selects the nodes that it touches.
 import type { Point } from '../graph/document.ts'
-import type { Box } from './routing.ts'
+import type { Box } from './ground.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { View } from './view.ts'
 

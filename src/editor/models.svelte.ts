@@ -1,9 +1,10 @@
 // One node and one wire on the canvas: what its component shows, so that only what has changed is drawn again.
 import type { GraphNode, Point, Wire } from '../graph/document.ts'
 import type { NodeDefinition } from '../node.ts'
-import { type Face, faceOf, socketAt } from './layout.ts'
+import { type Face, faceOf } from './layout.ts'
 import type { Ports, Side } from './ports.ts'
-import type { Box } from './routing.ts'
+import type { Box, Socket } from './ground.ts'
+import { socketOf } from './spots.ts'
 import type { DrawnWire } from './wire-state.ts'
 
 export class NodeModel {
@@ -20,6 +21,8 @@ export class NodeModel {
   /** Where its view is on the canvas: in a drag not where the document says. */
   at: Point
   element: HTMLElement | null = null
+  /** Its component is there. */
+  isDrawn = false
 
   readonly #face = $derived.by((): Face => {
     const node = this.resizing ? { ...this.node, size: this.resizing } : this.node
@@ -46,8 +49,11 @@ export class NodeModel {
 
   /** Where a wire meets a port, on the canvas. */
   socket(side: Side, port: string): Point {
-    const [x, y] = socketAt(this.#face, this.ports, side, port)
-    return [this.at[0] + x, this.at[1] + y]
+    return this.socketOf(side, port).at
+  }
+
+  socketOf(side: Side, port: string): Socket {
+    return socketOf(this.id, this.at, this.#face, this.ports, side, port)
   }
 }
 

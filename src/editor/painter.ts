@@ -1,61 +1,173 @@
-// Draws wires again after their ends have moved, at most once per frame.
-import { detour } from './detour.ts'
-import { type Box, type Loop, goesBack, loops, stub, stubDrop, stubLength } from './routing.ts'
+// Draws wires where they belong: those in the hand plainly and at once, the others on their ways, a few in each frame.
+import type { Point } from '../graph/document.ts'
+import type { Face } from './layout.ts'
+import type { NodeModel, WireModel } from './models.svelte.ts'
+import type { Ports } from './ports.ts'
+import { Router } from './router.ts'
+import { goesBack, plain, stub, stubDrop, stubLength } from './routing.ts'
+import { emptyMap, emptySet, grouped } from './sets.ts'
+import { spotOf } from './spots.ts'
 import type { Stage } from './stage.svelte.ts'
-import type { WireModel } from './models.svelte.ts'
+import type { DrawnWire } from './wire-state.ts'
+
+/** So long may wires take in a frame, in milliseconds; and in the first one, which shows a document. */
+const slice = 5
+const firstSlice = 80
+
+/** What the router was told of a node. */
+interface Put {
+  readonly at: Point
+  readonly face: Face
+  readonly ports: Ports
+}
+
+/** What the router was told of a wire. */
+interface Led {
+  readonly drawn: DrawnWire
+  readonly from: Put | undefined
+  readonly to: Put | undefined
+}
 
 export class Painter {
   readonly #stage: Stage
+  readonly #holds: (id: string) => boolean
+  readonly #router = new Router()
+  readonly #put = emptyMap<Put>()
+  readonly #led = emptyMap<Led>()
+  readonly #models = emptyMap<WireModel>()
+  /** Wires that were drawn plainly, as their nodes are in the hand. */
+  readonly #inHand = emptySet()
+  #wires: readonly WireModel[] = []
+  #touching: ReadonlyMap<string, readonly WireModel[]> = emptyMap()
   #frame = 0
+  #changed = false
+  #isFirst = true
 
-  constructor(stage: Stage) {
+  /** `holds` tells whether a node is in the hand. */
+  constructor(stage: Stage, holds: (id: string) => boolean) {
     this.#stage = stage
+    this.#holds = holds
   }
 
-  /** Everything: a node that moves may lie in the way of any wire, or no longer. */
+  /** Something has changed, and wires may have to go elsewhere. */
   soon(): void {
-    this.#frame ||= requestAnimationFrame(() => this.#paint())
+    this.#changed = true
+    this.#next()
+  }
+
+  /** A node in the hand has moved: its wires follow, and all others stay. */
+  drag(id: string): void {
+    for (const { key } of this.#touching.get(id) ?? []) this.#inHand.add(key)
+    this.#next()
   }
 
   stop(): void {
     cancelAnimationFrame(this.#frame)
   }
 
+  #next(): void {
+    this.#frame ||= requestAnimationFrame(() => this.#paint())
+  }
+
   #paint(): void {
     this.#frame = 0
-    const boxes = [...this.#stage.models.values()].map((model) => model.box)
-    const back = new Map<string, { readonly wire: WireModel; readonly loop: Loop }>()
-    for (const wire of this.#stage.wires) {
-      const loop = this.#loopOf(wire)
-      wire.back = loop !== null
-      if (loop) back.set(wire.key, { wire, loop })
-      else this.#straight(wire, boxes)
+    const until = performance.now() + (this.#isFirst ? firstSlice : slice)
+    if (this.#changed) this.#follow()
+    for (const key of this.#inHand) this.#drawPlainly(this.#models.get(key))
+    this.#route(until)
+  }
+
+  /** Tells the router what is new. */
+  #follow(): void {
+    this.#changed = false
+    const { models, wires } = this.#stage
+    for (const model of models.values()) this.#followNode(model)
+    for (const id of this.#put.keys()) {
+      if (models.has(id)) continue
+      this.#put.delete(id)
+      this.#router.take(id)
     }
-    const paths = loops(
-      [...back.values()].map(({ loop }) => loop),
-      boxes,
-    )
-    for (const [key, { wire }] of back) wire.path = paths.get(key) ?? wire.path
+    if (wires !== this.#wires) this.#followWires(wires)
+    for (const model of wires) this.#followWire(model)
+    for (const key of this.#inHand) {
+      const model = this.#models.get(key)
+      if (model && this.#isHeld(model)) continue
+      this.#inHand.delete(key)
+      const path = this.#router.pathOf(key)
+      if (model && path !== null) model.path = path
+    }
   }
 
-  #loopOf({ key, drawn, wire }: WireModel): Loop | null {
-    if (!drawn.from || !drawn.to) return null
-    const from = this.#stage.models.get(wire.from.node)?.socket('output', wire.from.port)
-    const to = this.#stage.models.get(wire.to.node)?.socket('input', wire.to.port)
-    return from && to && goesBack(from, to, this.#stage.leadsToNext(wire)) ? { key, from, to } : null
+  #followNode({ id, at, face, ports }: NodeModel): void {
+    const before = this.#put.get(id)
+    if (before?.at === at && before.face === face && before.ports === ports) return
+    if (before && this.#holds(id)) return
+    this.#put.set(id, { at, face, ports })
+    this.#router.put(spotOf(id, at, face, ports))
   }
 
-  #straight(model: WireModel, boxes: readonly Box[]): void {
-    const { drawn, wire } = model
-    const from = drawn.from ? this.#stage.models.get(wire.from.node)?.socket('output', wire.from.port) : null
-    const to = drawn.to ? this.#stage.models.get(wire.to.node)?.socket('input', wire.to.port) : null
-    if (from && to) model.path = detour(from, to, boxes)
-    else if (from) {
-      model.path = stub(from, 1)
-      model.end = [from[0] + stubLength + 6, from[1] + stubDrop]
+  #followWires(wires: readonly WireModel[]): void {
+    this.#wires = wires
+    this.#touching = grouped(wires, ({ wire: { from, to } }) => [from.node, to.node])
+    this.#models.clear()
+    for (const model of wires) this.#models.set(model.key, model)
+    for (const key of this.#led.keys()) {
+      if (this.#models.has(key)) continue
+      this.#led.delete(key)
+      this.#router.cut(key)
+    }
+  }
+
+  #followWire(model: WireModel): void {
+    const { key, drawn, wire } = model
+    const [from, to] = [this.#put.get(wire.from.node), this.#put.get(wire.to.node)]
+    const before = this.#led.get(key)
+    if (before?.drawn === drawn && before.from === from && before.to === to) return
+    this.#led.set(key, { drawn, from, to })
+    if (this.#isHeld(model)) return
+    const feedsBack = this.#stage.leadsToNext(wire)
+    const [source, target] = this.#ends(model)
+    const isWhole = source !== undefined && target !== undefined
+    if (!isWhole) this.#router.cut(key)
+    const isNew = !isWhole || this.#router.lead({ key, from: source, to: target, feedsBack })
+    if (isNew) this.#drawPlainly(model)
+  }
+
+  #isHeld({ wire }: WireModel): boolean {
+    return this.#holds(wire.from.node) || this.#holds(wire.to.node)
+  }
+
+  #ends({ drawn, wire }: WireModel) {
+    const { models } = this.#stage
+    const from = drawn.from ? models.get(wire.from.node)?.socketOf('output', wire.from.port) : undefined
+    const to = drawn.to ? models.get(wire.to.node)?.socketOf('input', wire.to.port) : undefined
+    return [from, to] as const
+  }
+
+  #drawPlainly(model: WireModel | undefined): void {
+    if (!model) return
+    const [from, to] = this.#ends(model)
+    if (from && to) {
+      const feedsBack = this.#stage.leadsToNext(model.wire)
+      model.back = goesBack(from.at, to.at, feedsBack)
+      model.path = plain(from.at, to.at, feedsBack)
+    } else if (from) {
+      model.path = stub(from.at, 1)
+      model.end = [from.at[0] + stubLength + 6, from.at[1] + stubDrop]
     } else if (to) {
-      model.path = stub(to, -1)
-      model.end = [to[0] - stubLength - 6, to[1] + stubDrop]
+      model.path = stub(to.at, -1)
+      model.end = [to.at[0] - stubLength - 6, to.at[1] + stubDrop]
     }
+  }
+
+  #route(until: number): void {
+    if (this.#wires.length > 0) this.#isFirst = false
+    while (performance.now() < until) {
+      const key = this.#router.next()
+      if (key === null) return
+      const [model, path] = [this.#models.get(key), this.#router.pathOf(key)]
+      if (model && path !== null && !this.#inHand.has(key)) model.path = path
+    }
+    this.#next()
   }
 }

@@ -1,10 +1,11 @@
 // The pointer on the canvas: where it is, and what it does on the ground and to wires. Nodes are dragged by Rete.
-import type { Point } from '../graph/document.ts'
+import type { Point, Wire } from '../graph/document.ts'
+import { Fingers } from './fingers.ts'
 import { Marquee } from './marquee.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Surface } from './surface.ts'
 import type { View } from './view.ts'
-import { type Pointing, WireFlow, hover } from './wiring.svelte.ts'
+import { type Pointing, WireFlow, hover } from './wire-flow.ts'
 
 /** A press that moved less is a click. */
 const still = 4
@@ -24,6 +25,7 @@ export class Pointer {
   readonly #surface: Surface
   readonly #view: View
   readonly #marquee: Marquee
+  readonly #fingers: Fingers
   readonly #listening = new AbortController()
   readonly #pointing: Pointing
   #down: PointerEvent | null = null
@@ -41,7 +43,17 @@ export class Pointer {
       toCanvas: (screen) => view.toCanvas(screen),
       zoom: () => view.zoom,
       under: (screen) => this.#under(screen),
+      fingers: () => this.#fingers.count,
     }
+    this.#fingers = new Fingers(
+      container,
+      {
+        long: (screen) => this.#ask(screen),
+        second: () => this.cancelWire(),
+        isGround: (target) => this.#isGround(target),
+      },
+      this.#listening.signal,
+    )
     surface.connection.addPreset(() => new WireFlow(stage, this.#pointing))
     this.#listen()
   }
@@ -97,11 +109,21 @@ export class Pointer {
     if (this.#stage.wiring) hover(this.#stage, this.#pointing)
   }
 
+  /** Whatever lies there, but for controls, which have a use of their own for it. */
   #doubleClick(event: MouseEvent): void {
-    if (!this.#isGround(event.target) || this.#stage.host.readonly) return
+    const target = event.target instanceof Element ? event.target : null
+    if (target?.closest('button, input, select, textarea, dialog, .grip, [contenteditable]')) return
     event.preventDefault()
-    const screen: Point = [event.clientX, event.clientY]
-    this.#stage.host.add(this.#view.toCanvas(screen), screen)
+    const node = target?.closest('.title')?.closest<HTMLElement>('[data-node]')?.dataset['node']
+    if (node !== undefined) return this.#stage.rename(node)
+    const key = target?.closest<SVGElement>('[data-wire]')?.dataset['wire']
+    const into = this.#stage.wires.find((model) => model.key === key && model.drawn.fault === null)
+    this.#ask([event.clientX, event.clientY], into?.wire)
+  }
+
+  /** Asks for a node there. */
+  #ask(screen: Point, into?: Wire): void {
+    if (!this.#stage.host.readonly) this.#stage.host.add(this.#view.toCanvas(screen), screen, undefined, into)
   }
 
   #wheel(event: WheelEvent): void {

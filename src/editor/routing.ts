@@ -1,18 +1,10 @@
-// The paths of wires: curves from left to right, and rounded ways below the graph for those that go back.
+// How wires are drawn: bends, and lines with rounded corners.
 import type { Point } from '../graph/document.ts'
 
-export interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
 const lead = 20
-const margin = 12
 const corner = 12
-const lane = 12
-const below = 24
+/** Of a bend, where it is taken as straight pieces. */
+const samples = 16
 
 const n = (value: number): string => String(Math.round(value * 10) / 10)
 
@@ -35,6 +27,14 @@ export const drawn = (pieces: readonly Cubic[]): string =>
     .join(' ')
 
 export const curve = (from: Point, to: Point): string => drawn([bend(from, to)])
+
+/** Points on a bend, close enough to be joined by straight lines. */
+export const flattened = ([a, b, c, d]: Cubic): Point[] =>
+  Array.from({ length: samples + 1 }, (_, i): Point => {
+    const [t, s] = [i / samples, 1 - i / samples]
+    const [wa, wb, wc, wd] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t]
+    return [a[0] * wa + b[0] * wb + c[0] * wc + d[0] * wd, a[1] * wa + b[1] * wb + c[1] * wc + d[1] * wd]
+  })
 
 const between = (a: number, b: number): number => Math.hypot(a, b)
 
@@ -64,59 +64,11 @@ export function rounded(points: readonly Point[]): string {
 export const goesBack = ([x1, y1]: Point, [x2, y2]: Point, next: boolean): boolean =>
   x2 < x1 + lead && (next || x2 < x1 - 3 * lead || Math.abs(y2 - y1) < 3 * lead)
 
-/** The first place for a vertical line, stepping away from x, where it meets no box between two heights. */
-function clear(x: number, step: number, top: number, bottom: number, boxes: readonly Box[]): number {
-  let place = x
-  for (let tries = 0; tries < 8; tries++) {
-    const hit = boxes.find(
-      (box) =>
-        place > box.x - margin / 2 &&
-        place < box.x + box.width + margin / 2 &&
-        box.y < bottom &&
-        box.y + box.height > top,
-    )
-    if (!hit) return place
-    place = step > 0 ? hit.x + hit.width + margin : hit.x - margin
-  }
-  return x
-}
-
-export interface Loop {
-  readonly key: string
-  readonly from: Point
-  readonly to: Point
-}
-
-/** How deep the boxes between two places reach. */
-function floor(left: number, right: number, ends: readonly number[], boxes: readonly Box[]): number {
-  let deepest = Math.max(...ends)
-  for (const box of boxes) {
-    if (box.x - margin > right || box.x + box.width + margin < left) continue
-    deepest = Math.max(deepest, box.y + box.height)
-  }
-  return deepest
-}
-
-/** Wires that go back, below all that lies between their ends: the short ones above the long ones, none on another. */
-export function loops(wires: readonly Loop[], boxes: readonly Box[]): Map<string, string> {
-  const paths = new Map<string, string>()
-  const taken: { readonly left: number; readonly right: number; readonly y: number }[] = []
-  const span = ({ from, to }: Loop): number => from[0] - to[0]
-  const byLength = wires.toSorted((a, b) => span(a) - span(b))
-  for (const [i, { key, from, to }] of byLength.entries()) {
-    const offset = lead + (i % 6) * (lane / 2)
-    let [right, left] = [from[0] + offset, to[0] - offset]
-    const first = floor(left, right, [from[1], to[1]], boxes)
-    right = clear(right, 1, from[1], first + below, boxes)
-    left = clear(left, -1, to[1], first + below, boxes)
-    let y = floor(left, right, [from[1], to[1]], boxes) + below
-    const crossing = () =>
-      taken.find((each) => each.left < right && left < each.right && Math.abs(each.y - y) < lane)
-    for (let other = crossing(); other; other = crossing()) y = other.y + lane
-    taken.push({ left, right, y })
-    paths.set(key, rounded([from, [right, from[1]], [right, y], [left, y], [left, to[1]], to]))
-  }
-  return paths
+/** A wire by itself, past nothing: in the hand, and until it has found its way. */
+export function plain(from: Point, to: Point, feedsBack: boolean): string {
+  if (!goesBack(from, to, feedsBack)) return curve(from, to)
+  const [right, left, y] = [from[0] + lead, to[0] - lead, Math.max(from[1], to[1]) + 4 * lead]
+  return rounded([from, [right, from[1]], [right, y], [left, y], [left, to[1]], to])
 }
 
 /** The loose half of a wire: from its port outwards, a little way. */

@@ -30,3 +30,6 @@ export const keyed = <T>(items: Iterable<T>, keyOf: (item: T) => string): Readon
 
 /** A map that is filled and emptied by hand. */
 export const emptyMap = <V>(): Map<string, V> => new Map()
+
+/** A set of keys that is filled and emptied by hand. */
+export const emptySet = (): Set<string> => new Set()

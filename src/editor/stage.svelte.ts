@@ -1,13 +1,16 @@
 // The state of the canvas: models of what is on it, what is selected, and what the hand is doing.
 import { type Graph, type Wire, endText } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
+import { openInputs } from '../graph/unfinished.ts'
 import type { NodeDefinition, Role } from '../node.ts'
 import type { Host } from './host.ts'
 import { NodeModel, WireModel } from './models.svelte.ts'
-import { type Side, portOf, portsOf } from './ports.ts'
-import type { Box } from './routing.ts'
+import { type Offer, offersOf } from './offers.ts'
+import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
+import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
-import { drawnWires } from './wire-state.ts'
+import { hintFor } from './wanting.ts'
+import { type DrawnWire, drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
 
 /** A node, or one of its ports, that is to be wired. */
@@ -19,6 +22,7 @@ export interface Choosing {
 const nothing: ReadonlySet<string> = setOf<string>([])
 const noWires: readonly Wire[] = []
 const noProblems: readonly Problem[] = []
+const noOffers: readonly Offer[] = []
 
 export class Stage {
   readonly host: Host
@@ -31,16 +35,32 @@ export class Stage {
   /** The node that a Tab into the canvas goes to. */
   current = $state<string | null>(null)
   wiring = $state.raw<Wiring | null>(null)
+  /** The node that is getting another name. */
+  renaming = $state<string | null>(null)
   marquee = $state.raw<Box | null>(null)
   /** The list of ends that a wire could be led to, by keyboard. */
   choosing = $state.raw<Choosing | null>(null)
 
+  /** The node that was added last, until something else is turned to: Enter takes up what it offers. */
+  fresh = $state<string | null>(null)
+  /** Brings what was added into view, where it is not. */
+  follow: (id: string) => void = () => undefined
+
+  readonly #open = $derived.by(() => setOf(openInputs(this.host.graph, this.host.library).map(endText)))
   /** Wires that work, by the input that they lead to. */
   readonly #into = $derived.by(() => {
     const sound = this.#drawn.filter(({ fault }) => fault === null).map(({ wire }) => wire)
     return grouped(sound, ({ to }) => [endText(to)])
   })
-  readonly #drawn = $derived.by(() => drawnWires(this.host.graph, this.host.library))
+  readonly #drawn = $derived.by(() => {
+    const drawn = drawnWires(this.host.graph, this.host.library)
+    // The same list as long as nothing in it changes: every port on the page looks at it.
+    const isSame =
+      drawn.length === this.#lately.length && drawn.every((each, i) => sameDrawn(each, this.#lately[i]))
+    if (!isSame) this.#lately = drawn
+    return this.#lately
+  })
+  #lately: readonly DrawnWire[] = []
   readonly #problems = $derived.by(() =>
     grouped(this.host.problems, ({ node }) => (node === null ? [] : [node])),
   )
@@ -56,11 +76,15 @@ export class Stage {
   /** Takes in the graph as it is now. Models of nodes that are gone stay until they have left the page. */
   update(): void {
     const { nodes, wires } = this.host.graph
-    const touching = grouped(wires, ({ from, to }) => [from.node, to.node])
+    // Only of placeholders the ports follow from the wires.
+    let touching: ReadonlyMap<string, readonly Wire[]> | null = null
     for (const node of nodes) {
       const definition = this.definitionOf(node.type)
-      const ports = portsOf(node, definition, touching.get(node.id) ?? noWires)
       const model = this.models.get(node.id)
+      const placeholder = isPlaceholder(node, definition)
+      if (model?.node === node && model.definition === definition && !placeholder) continue
+      if (placeholder) touching ??= grouped(wires, ({ from, to }) => [from.node, to.node])
+      const ports = portsOf(node, definition, touching?.get(node.id) ?? noWires)
       if (!model) this.models.set(node.id, new NodeModel(node, definition, ports))
       else Object.assign(model, { node, definition, ports })
     }
@@ -69,20 +93,29 @@ export class Stage {
     if (current === null || !nodes.some(({ id }) => id === current)) this.current = this.#first()
   }
 
+  /** What has not changed stays the same object, so that nobody looks at it again. */
   #updateWires(): void {
     const known = keyed(this.wires, ({ key }) => key)
-    this.wires = this.#drawn.map((drawn) => {
+    const wires = this.#drawn.map((drawn) => {
       const model = known.get(drawn.key) ?? new WireModel(drawn)
-      model.drawn = drawn
+      if (!sameDrawn(model.drawn, drawn)) model.drawn = drawn
       return model
     })
-    const keys = setOf(this.wires.map(({ key }) => key))
+    if (wires.length === this.wires.length && wires.every((wire, i) => wire === this.wires[i])) return
+    this.wires = wires
+    const keys = setOf(wires.map(({ key }) => key))
     const left = [...this.selectedWires].filter((key) => keys.has(key))
     if (left.length < this.selectedWires.size) this.selectedWires = setOf(left)
   }
 
   #first(): string | null {
     return this.readingOrder()[0] ?? null
+  }
+
+  /** Opens the field for another name. */
+  rename(id: string): void {
+    const node = this.models.get(id)?.node
+    if (node && node.raw === undefined && !this.host.readonly) this.renaming = id
   }
 
   definitionOf(type: string): NodeDefinition | undefined {
@@ -100,6 +133,32 @@ export class Stage {
 
   problemsOf(id: string): readonly Problem[] {
     return this.#problems.get(id) ?? noProblems
+  }
+
+  /** An input that waits for a wire. */
+  isOpen(id: string, port: string): boolean {
+    return this.#open.has(endText({ node: id, port }))
+  }
+
+  /** What an open input waits for, in words. */
+  hint(id: string, port: string): string {
+    return hintFor(this.graph, this.host.library, this.host.shapes, { node: id, port })
+  }
+
+  /** What can be done next with a node, where it alone is selected. */
+  offersOf(id: string): readonly Offer[] {
+    const { host } = this
+    if (host.readonly || host.selection.size !== 1 || !host.selection.has(id)) return noOffers
+    return offersOf(host.graph, host.library, host.shapes, id)
+  }
+
+  /** Does what a node offers, as one step; together with adding the node where nothing was done in between. */
+  accept(id: string, { apply, label }: Offer): void {
+    this.fresh = null
+    const count = this.graph.nodes.length
+    this.host.edit(apply, label, `with ${id}`)
+    const added = this.graph.nodes[count]
+    if (added) this.follow(added.id)
   }
 
   /** Wires into an input, as far as they work. */
@@ -127,11 +186,15 @@ export class Stage {
   }
 
   select(nodes: Iterable<string>, wires: Iterable<string> = nothing): void {
+    this.fresh = null
     this.host.selection = setOf(nodes)
-    this.selectedWires = setOf(wires)
+    const selected = setOf(wires)
+    // Every wire looks at this.
+    if (selected.size + this.selectedWires.size > 0) this.selectedWires = selected
   }
 
   toggle(id: string): void {
+    this.fresh = null
     this.host.selection = toggled(this.host.selection, id)
   }
 

@@ -2,7 +2,6 @@
 import { ClassicPreset, NodeEditor, type Root } from 'rete'
 import { type Area2D, AreaExtensions, AreaPlugin, Drag, type RenderSignal, Zoom } from 'rete-area-plugin'
 import { ConnectionPlugin } from 'rete-connection-plugin'
-import type { Wire } from '../graph/document.ts'
 import type { Side } from './ports.ts'
 
 export class CanvasNode extends ClassicPreset.Node {
@@ -12,21 +11,14 @@ export class CanvasNode extends ClassicPreset.Node {
   }
 }
 
-export class CanvasWire {
+/** The wire at the pointer. Of those that are there Rete knows nothing: it would keep an element for each. */
+interface CanvasWire {
   readonly id: string
   readonly source: string
   readonly sourceOutput: string
   readonly target: string
   readonly targetInput: string
-  /** The wire at the pointer, which is not one yet. */
   readonly isPseudo?: boolean
-  constructor(key: string, { from, to }: Wire) {
-    this.id = key
-    this.source = from.node
-    this.sourceOutput = from.port
-    this.target = to.node
-    this.targetInput = to.port
-  }
 }
 
 export interface Schemes {

@@ -1,12 +1,18 @@
 // The window onto the canvas: where it is, what can be seen through it, and how it is moved to something.
 import type { Point } from '../graph/document.ts'
 import type { NodeModel } from './models.svelte.ts'
-import type { Box } from './routing.ts'
+import type { Box } from './ground.ts'
+import { boxAround } from './placing.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Surface, zoomLimits } from './surface.ts'
 
 /** Below this nodes show little more than their titles. */
 const readable = 0.4
+/** So long may drawing what comes into view take in a frame, in milliseconds; and in the first one. */
+const slice = 8
+const firstSlice = 120
+/** So many nodes may come into view in a frame: the page has to lay them out; from afar they are little more than titles. */
+const newcomers = { near: 16, far: 64 }
 /** So far beyond the edge nodes are drawn already, in pixels on the screen. */
 const ahead = 240
 const border = 24
@@ -22,20 +28,6 @@ const comfortable = 0.6
 /** Room below the nodes for wires that go back. */
 const roomForLoops = (count: number): number => (count === 0 ? 0 : 16 + 12 * Math.min(count, 6))
 
-const boxAround = (boxes: readonly Box[]): Box | null => {
-  const [first] = boxes
-  if (!first) return null
-  let { x: left, y: top } = first
-  let [right, bottom] = [left, top]
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x)
-    top = Math.min(top, y)
-    right = Math.max(right, x + width)
-    bottom = Math.max(bottom, y + height)
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top }
-}
-
 export class View {
   readonly #container: HTMLElement
   readonly #stage: Stage
@@ -43,6 +35,7 @@ export class View {
   readonly #show: (model: NodeModel) => void
   #frame = 0
   #looked = ''
+  #isFirst = true
   /** Where the window was put to show everything. */
   #whole: { readonly x: number; readonly y: number; readonly k: number } | null = null
 
@@ -77,6 +70,15 @@ export class View {
     return [(clientWidth / 2 - x) / k, (clientHeight / 2 - y) / k]
   }
 
+  /** What can be seen of the canvas, but for the border where buttons lie over it. */
+  seen(): Box {
+    const { clientWidth, clientHeight } = this.#container
+    const { x, y, k } = this.#area.area.transform
+    const [left, top] = [(border - x) / k, (border - y) / k]
+    const [width, height] = [clientWidth - 2 * border, clientHeight - border - bottom]
+    return { x: left, y: top, width: width / k, height: height / k }
+  }
+
   async #move(x: number, y: number, k: number): Promise<void> {
     if (k !== this.zoom) await this.#area.area.zoom(k, 0, 0)
     await this.#area.area.translate(Math.round(x), Math.round(y))
@@ -97,6 +99,27 @@ export class View {
       size * k > room ? border - start * k : border + (room - size * k) / 2 - start * k
     await this.#move(place(box.x, box.width, width), place(box.y, whole, height), k)
     this.#whole = { ...this.#area.area.transform }
+  }
+
+  /** From here on the window stays where it is, unless somebody moves it. */
+  keep(): void {
+    this.#whole = null
+  }
+
+  /** Moves the window just so far that a node is seen whole, or as much of it as there is room for. */
+  async follow(id: string): Promise<void> {
+    const model = this.#stage.models.get(id)
+    const { clientWidth, clientHeight } = this.#container
+    if (!model || clientWidth === 0) return
+    const { x: dx, y: dy, k } = this.#area.area.transform
+    const { x, y, width, height } = model.box
+    const by = (start: number, size: number, room: number): number => {
+      if (start >= 0 && start + size <= room) return 0
+      // Of what is larger than the window the start is to be seen.
+      return start < 0 || size > room - 2 * border ? border - start : room - border - start - size
+    }
+    const move = [by(x * k + dx, width * k, clientWidth), by(y * k + dy, height * k, clientHeight)] as const
+    if (move[0] !== 0 || move[1] !== 0) await this.pan(...move)
   }
 
   /** What showed everything goes on to do so in a window of another size. */
@@ -142,6 +165,17 @@ export class View {
     cancelAnimationFrame(this.#frame)
   }
 
+  /** Draws what comes into view, or answers that there is no time left for it. */
+  #draw(model: NodeModel, k: number, until: number): boolean {
+    const isDrawn = model.isDrawn && (model.detailed || k < readable)
+    if (isDrawn) return true
+    if (performance.now() > until) return false
+    this.#isFirst = false
+    if (k >= readable) model.detailed = true
+    this.#show(model)
+    return true
+  }
+
   #cull(): void {
     this.#frame = 0
     const { x, y, k } = this.#area.area.transform
@@ -150,16 +184,20 @@ export class View {
     const [left, top] = [(-ahead - x) / k, (-ahead - y) / k]
     const [right, bottom] = [(clientWidth + ahead - x) / k, (clientHeight + ahead - y) / k]
     const pictures: string[] = []
+    const focused = document.activeElement?.closest<HTMLElement>('[data-node]')?.dataset['node']
+    const until = performance.now() + (this.#isFirst ? firstSlice : slice)
+    let coming = this.#isFirst ? Infinity : k < readable ? newcomers.far : newcomers.near
     for (const model of this.#stage.models.values()) {
       const [nx, ny] = model.at
       const { width, height, picture } = model.face
       const isNear = nx < right && nx + width > left && ny < bottom && ny + height > top
-      const isVisible = isNear || model.element?.contains(document.activeElement) === true
+      const isVisible = isNear || model.id === focused
       if (isVisible && picture) pictures.push(model.id)
-      if (isVisible && k >= readable) model.detailed = true
-      if (isVisible) this.#show(model)
+      const isReady = !isVisible || (this.#draw(model, k, until) && (model.visible || coming-- > 0))
+      if (!isReady) this.look()
+      if (model.visible === isVisible || !isReady) continue
       model.visible = isVisible
-      if (model.element && model.element.hidden === isVisible) model.element.hidden = !isVisible
+      if (model.element) model.element.hidden = !isVisible
     }
     const looked = pictures.join(' ')
     if (looked === this.#looked) return

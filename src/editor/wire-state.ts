@@ -14,6 +14,9 @@ export interface DrawnWire {
   readonly fault: string | null
 }
 
+export const sameDrawn = (a: DrawnWire, b: DrawnWire | undefined): boolean =>
+  a.wire === b?.wire && a.from === b.from && a.to === b.to && a.fault === b.fault
+
 function faultOf(
   end: End,
   side: Side,

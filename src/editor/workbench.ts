@@ -3,7 +3,7 @@ import { flushSync, mount, unmount } from 'svelte'
 import DraggedWire from './DraggedWire.svelte'
 import { Faces } from './faces.ts'
 import { Holding } from './holding.ts'
-import { Mirror, sceneOf } from './mirror.ts'
+import { Mirror } from './mirror.ts'
 import { Painter } from './painter.ts'
 import { Pointer } from './pointer.ts'
 import type { Stage } from './stage.svelte.ts'
@@ -28,18 +28,16 @@ export class Workbench {
   constructor(container: HTMLElement, stage: Stage) {
     this.#container = container
     this.stage = stage
+    stage.follow = (id) => void this.#follow(id)
     const surface = createSurface(container)
     this.#surface = surface
-    this.#painter = new Painter(stage)
     this.#holding = new Holding(stage, surface)
+    const holds = (id: string) => this.#holding.holds(id)
+    this.#painter = new Painter(stage, holds)
     this.#faces = new Faces(stage, surface)
     this.view = new View(container, stage, surface, (model) => this.#faces.show(model))
     this.pointer = new Pointer(container, stage, surface, this.view)
-    this.#mirror = new Mirror(
-      surface,
-      () => this.#holding.held,
-      () => this.#followed(),
-    )
+    this.#mirror = new Mirror(surface, holds, () => this.#followed())
     surface.area.addPipe((signal) => this.#take(signal))
     const { holder } = surface.area.area.content
     this.#layers = [
@@ -53,23 +51,34 @@ export class Workbench {
   /** Shows the graph as it is now. */
   update(): void {
     this.stage.update()
-    const wires = this.stage.wires.filter(({ drawn }) => drawn.from && drawn.to)
-    this.#mirror.show(sceneOf(this.stage.graph.nodes, wires))
+    // An empty graph is seen as it is, and what is added to it moves nothing.
+    if (this.#fitted) this.view.keep()
+    else if (this.stage.models.size === 0) this.#fitted = true
+    this.#mirror.show(this.stage.graph.nodes)
     this.#painter.soon()
     this.view.look()
   }
 
-  /** Puts the keyboard on a node and brings it into view, once it is there. */
-  async focus(id: string): Promise<void> {
+  /** Puts the keyboard on a node, once it is there; the window follows only where it must. */
+  async focus(id: string, port?: string): Promise<void> {
     await this.#mirror.settled()
     const model = this.stage.models.get(id)
     if (!model?.element) return
     this.stage.current = id
-    await this.view.reveal(id)
+    await this.view.follow(id)
     this.#faces.show(model)
     model.element.hidden = false
     flushSync()
-    model.element.querySelector<HTMLElement>('[data-node]')?.focus({ preventScroll: true })
+    const node = model.element.querySelector<HTMLElement>('[data-node]')
+    const inputs = [...(node?.querySelectorAll<HTMLElement>('[data-side=input]') ?? [])]
+    const socket = port === undefined ? undefined : inputs.find((each) => each.dataset['port'] === port)
+    ;(socket ?? node)?.focus({ preventScroll: true })
+  }
+
+  /** The window follows where something was put that is out of sight. */
+  async #follow(id: string): Promise<void> {
+    await this.#mirror.settled()
+    await this.view.follow(id)
   }
 
   async reveal(id: string): Promise<void> {
@@ -101,7 +110,7 @@ export class Workbench {
         return signal
       case 'nodetranslate': {
         const stays = this.stage.host.readonly || this.#surface.pinching()
-        return stays && this.#holding.held.has(signal.data.id) ? undefined : signal
+        return stays && this.#holding.holds(signal.data.id) ? undefined : signal
       }
       case 'nodetranslated':
         this.#translated(signal)
@@ -123,7 +132,8 @@ export class Workbench {
     const model = this.stage.models.get(id)
     if (model) model.at = [position.x, position.y]
     this.#holding.moved(id, position)
-    this.#painter.soon()
+    if (this.#holding.holds(id)) this.#painter.drag(id)
+    else this.#painter.soon()
     this.view.look()
   }
 
@@ -133,7 +143,8 @@ export class Workbench {
       const model = this.stage.models.get(data.payload.id)
       if (!model) return signal
       model.element = data.element
-      data.element.hidden = true
+      model.isDrawn = false
+      data.element.hidden = !model.visible
       this.view.look()
     } else if (data.type === 'connection' && data.payload.isPseudo) {
       const end = data.end ?? data.start
@@ -146,7 +157,8 @@ export class Workbench {
     const { models } = this.stage
     for (const id of models.keys()) if (!this.#mirror.has(id)) models.delete(id)
     this.#painter.soon()
-    this.#sized()
+    this.view.look()
+    if (!this.#fitted) this.#sized()
   }
 
   /** What opens is fitted once its nodes and the size of the window are known. */

@@ -1,21 +1,9 @@
 // The memories of a plan: what they start with, what they take in, and where that waits.
 import { type Matrix, sameShape } from '../numeric/matrix.ts'
 import { read } from './constants.ts'
-import { firstOutput, type Operation, type Program, type Value } from './program.ts'
+import { firstOutput, type Program, type Value } from './program.ts'
+import type { Cell } from './planned.ts'
 import type { Space } from './space.ts'
-
-/** A memory's place in the plan. */
-export interface Cell {
-  readonly operation: Operation
-  /** Names it across edits: its key. */
-  readonly key: string
-  readonly value: Matrix
-  readonly initial: Matrix
-  /** What it takes in at the end of an iteration; itself where the memory is halted. */
-  readonly next: Matrix
-  /** Where `next` waits when another memory overwrites it in the same moment. */
-  readonly waiting: Matrix | null
-}
 
 /** All memories that have a value. */
 export function cellsOf(program: Program, buffers: ReadonlyMap<Value, Matrix>, space: Space): Cell[] {
@@ -38,7 +26,7 @@ export function cellsOf(program: Program, buffers: ReadonlyMap<Value, Matrix>, s
 }
 
 /** Memories go on with the values of others that have their key and shape. */
-export function inherit(before: readonly Cell[], after: readonly Cell[]): void {
+export function inherit(before: readonly Pick<Cell, 'key' | 'value'>[], after: readonly Cell[]): void {
   const old = new Map(before.map(({ key, value }) => [key, value]))
   for (const { key, value } of after) {
     const found = old.get(key)

@@ -10,6 +10,7 @@ import { Budget } from './budget.ts'
 import { foldConstants } from './constants.ts'
 import { ReversePass } from './differentiate.ts'
 import { expand, type Bypass } from './expand.ts'
+import { finish, type Gradual } from './gradual.ts'
 import { actual, at, feeds, firstOutput, needs, type Operation, type Program, type Value } from './program.ts'
 import { infer } from './shapes.ts'
 
@@ -19,11 +20,15 @@ export interface CompileOptions {
 }
 
 /** Never throws for a bad graph: what is wrong is in `problems`, and what does not depend on it is in the program. */
-export function compile(
+export const compile = (graph: Graph, library: Library, options: CompileOptions = {}): Program =>
+  finish(compileGradually(graph, library, options))
+
+/** The same with rests: constants may take long. */
+export function* compileGradually(
   graph: Graph,
   library: Library,
   { memoryLimit = 512e6 }: CompileOptions = {},
-): Program {
+): Gradual<Program> {
   const inspection = inspect(graph, library)
   const { assembly, outputs, recorded, bypasses } = expand(graph, library, inspection)
   const blame = new Blame(graph, inspection, outputs)
@@ -39,7 +44,7 @@ export function compile(
   checkFeeds(assembly.operations, dead, blame)
   const operations = alive(sort(assembly, dead, null), dead)
   const before = dead.size
-  const constants = foldConstants(operations, graph.arithmetic, (operation, failure) => {
+  const constants = yield* foldConstants(operations, graph.arithmetic, (operation, failure) => {
     dead.add(operation)
     blame.failure(operation, failure)
   })

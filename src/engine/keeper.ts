@@ -1,7 +1,9 @@
 // The keeper: pictures kept every so many iterations, as nodes ask for them.
 import type { Numbers } from '../numeric/matrix.ts'
 import type { Kept } from '../picture.ts'
-import type { Plan, Step } from './plan.ts'
+import { finish, type Gradual } from './gradual.ts'
+import type { Plan } from './plan.ts'
+import type { Step } from './planned.ts'
 import { reads, type Value } from './program.ts'
 
 /** So many pictures of a node are kept; of a longer run every second one goes, and from then on half as many come. */
@@ -24,12 +26,19 @@ export class Keeper {
   readonly #kept = new Map<string, Picture[]>()
   #plan: Plan
   #posts: readonly Post[]
+  /** Whether a picture takes long to compute: then it is kept gradually. */
+  isLong: boolean
   /** Another object whenever something has changed. */
   state: object = {}
 
   constructor(plan: Plan) {
     this.#plan = plan
     this.#posts = posts(plan)
+    this.isLong = this.#takesLong()
+  }
+
+  #takesLong(): boolean {
+    return this.#posts.some(({ steps }) => this.#plan.isLong(steps))
   }
 
   /** Goes on with another plan; what was kept stays for nodes that still keep. */
@@ -43,6 +52,7 @@ export class Keeper {
       const { asked, every } = before.get(post.node) ?? post
       if (asked === post.asked) post.every = every
     }
+    this.isLong = this.#takesLong()
     this.state = {}
     const keeping = new Set(this.#posts.map(({ node }) => node))
     for (const node of this.#kept.keys()) if (!keeping.has(node)) this.#kept.delete(node)
@@ -56,15 +66,19 @@ export class Keeper {
 
   /** Keeps what is due at the state of this iteration. */
   keep(): void {
+    if (this.#posts.length > 0) finish(this.keepGradually())
+  }
+
+  *keepGradually(): Gradual {
     const { iteration } = this.#plan.context
     for (const post of this.#posts) {
       const { node, every, value, steps } = post
       if (iteration % every !== 0) continue
       const kept = this.#kept.get(node) ?? []
       if ((kept.at(-1)?.iteration ?? -1) >= iteration) continue
+      yield* this.#plan.workbench.compute(steps)
       this.#kept.set(node, kept)
       this.state = {}
-      this.#plan.runSteps(steps)
       const matrix = this.#plan.buffers.get(value)
       if (matrix) kept.push({ iteration, loss: null, matrix: { ...matrix, data: matrix.data.slice() } })
       if (kept.length <= most) continue

@@ -3,36 +3,8 @@ import type { Kernel } from '../kernel.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import type { Compute, Job, Placed } from '../wasm/job.ts'
 import { emit, type Loop } from '../wasm/loop.ts'
-import type { Plan, Step } from './plan.ts'
-import { padded } from './space.ts'
-
-/** So many values of a loss are recorded at one call. */
-const mostRecorded = 4096
-/** Bytes for copies of the state that one call makes. */
-const copyBytes = 65_536
-
-/** Places of the machine's own in the memory of a plan. */
-export interface Rooms {
-  readonly ring: number
-  readonly copies: number
-  readonly copyBytes: number
-  readonly scratch: number
-}
-
-/** Bytes that a machine needs beside the matrices of a plan. */
-export const roomFor = (recordings: number, state: number, scratch: number): number =>
-  recordings * padded(4 * mostRecorded) + Math.max(copyBytes, padded(state)) + padded(scratch)
-
-export function roomsIn(plan: Plan, scratch: number): Rooms {
-  const { space, recorded, state } = plan
-  const copies = Math.max(copyBytes, state.byteLength)
-  return {
-    ring: space.reserve(recorded.length * 4 * mostRecorded),
-    copies: space.reserve(copies),
-    copyBytes: copies,
-    scratch: space.reserve(scratch),
-  }
-}
+import type { Planned, Step } from './planned.ts'
+import { type Rooms, mostRecorded } from './rooms.ts'
 
 const placed = ({ rows, cols, data }: Matrix): Placed => ({ rows, cols, at: data.byteOffset })
 
@@ -72,7 +44,7 @@ function compiled(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
 }
 
 export class Machine {
-  readonly #plan: Plan
+  readonly #plan: Planned
   readonly #rooms: Rooms
   readonly #run: Exports['run']
   /** By the step that is too large for JavaScript: computes it. */
@@ -82,11 +54,11 @@ export class Machine {
   /** How many iterations a call had completed when it last computed in JavaScript. */
   #done = 0
 
-  constructor(plan: Plan, memory: WebAssembly.Memory) {
+  constructor(plan: Planned, memory: WebAssembly.Memory) {
     const { space, rooms } = plan
     this.#plan = plan
     this.#rooms = rooms
-    const large = plan.steps.filter(({ isLarge }) => isLarge)
+    const large = [...plan.steps, ...[...plan.pieces.values()].flat()].filter(({ isLarge }) => isLarge)
     const works = new Map(large.flatMap((step) => [[step, computeOf(step)] as const]))
     const others = [...works.values()].filter((work) => work !== null)
     const { bytes, calls } = emit(loopOf(plan, rooms), others)
@@ -160,7 +132,7 @@ export class Machine {
   }
 }
 
-function loopOf(plan: Plan, rooms: Rooms): Loop {
+function loopOf(plan: Planned, rooms: Rooms): Loop {
   const { program, hot, recorded, cells, state, watch } = plan
   const limit = program.graph.run.stopBelow
   const [first] = recorded

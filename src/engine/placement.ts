@@ -1,6 +1,6 @@
 // Where the values of a program lie in memory, and how much of it they take.
 import { size, type Matrix, type Shape } from '../numeric/matrix.ts'
-import { roomFor } from './machine.ts'
+import { roomFor } from './rooms.ts'
 import { firstOutput, type Operation, type Program, type Value } from './program.ts'
 import { padded, type Space } from './space.ts'
 

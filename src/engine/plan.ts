@@ -1,34 +1,33 @@
 // The plan: every buffer allocated once, every step with its memory at hand; running an iteration allocates nothing.
-import type { Context, NodeDefinition, PerInput } from '../node.ts'
+import type { Context } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
-import { feeds, firstOutput, reads, type Operation, type Program, type Value } from './program.ts'
+import { at, feeds, firstOutput, reads, type Operation, type Program, type Value } from './program.ts'
 import { read } from './constants.ts'
-import { type Cell, cellsOf, takeIn } from './cells.ts'
-import { isLarge, scratchFor } from './cost.ts'
+import { cellsOf, takeIn } from './cells.ts'
+import { isLarge, nanosecondsOf, scratchFor } from './cost.ts'
 import type { Executor } from './executor.ts'
 import { gradientError } from './gradcheck.ts'
+import { type Gradual, Workbench } from './gradual.ts'
 import { evaluateIn } from './interpreter.ts'
-import { Machine, type Rooms, roomsIn } from './machine.ts'
+import { Machine } from './machine.ts'
+import { piecesOf } from './pieces.ts'
 import { footprint, place } from './placement.ts'
+import type { Cell, Inputs, Planned, Step } from './planned.ts'
+import { type Rooms, roomsIn } from './rooms.ts'
 import { perInput } from './shapes.ts'
 import { Space } from './space.ts'
 import { Watch } from './watch.ts'
 
-type Inputs = PerInput<NodeDefinition['inputs'], Matrix>
+/** Nanoseconds between the rests of gradual work: messages get in soon, and a product still goes in large pieces. */
+const usualPace = 25e6
 
-/** One kernel with its memory. */
-export interface Step {
-  readonly run: NonNullable<NodeDefinition['run']>
-  readonly out: Readonly<Record<string, Matrix>>
-  readonly inputs: Inputs
-  readonly params: Operation['params']
-  readonly operation: Operation
-  /** Worth a call into WebAssembly by itself. */
-  readonly isLarge: boolean
-}
-
-export class Plan {
+export class Plan implements Planned {
   readonly program: Program
+  /** Nanoseconds, about, between the rests of what is computed gradually. */
+  readonly pace: number
+  /** The steps that take long, each in pieces that do not. */
+  readonly pieces: ReadonlyMap<Step, readonly Step[]>
+  readonly workbench = new Workbench(this)
   readonly cells: readonly Cell[]
   /** All values by where they live. */
   readonly buffers: ReadonlyMap<Value, Matrix>
@@ -44,14 +43,17 @@ export class Plan {
   /** The steps that every iteration needs: what memories take in, what is recorded, checked or watched. */
   readonly hot: readonly Step[]
   #looked: readonly Step[] = []
+  readonly #costs = new Map<Step, number>()
+  readonly #totals = new WeakMap<readonly Step[], number>()
   #machine: Machine | null = null
   #isRefused = false
   readonly watch: Watch
   /** The operation whose kernel threw last. */
   failing: Operation | null = null
 
-  constructor(program: Program, executor: Executor) {
+  constructor(program: Program, executor: Executor, pace = usualPace) {
     this.program = program
+    this.pace = pace
     this.context = { arithmetic: program.arithmetic, iteration: 0 }
     const memories = program.operations.filter(({ kind }) => kind.definition.memory)
     const scratch = executor === 'wasm' ? scratchFor(program) : 0
@@ -64,6 +66,13 @@ export class Plan {
       return halted ? null : (buffers.get(value) ?? null)
     })
     this.steps = program.operations.flatMap((operation) => this.#step(operation) ?? [])
+    this.pieces = new Map(
+      this.steps.flatMap((step) => {
+        if (!step.isLarge) return []
+        const pieces = piecesOf(step, this.executor, program.arithmetic, pace)
+        return pieces.length > 1 ? [[step, pieces]] : []
+      }),
+    )
     this.cells = cellsOf(program, buffers, this.space)
     this.rooms = roomsIn(this, scratch)
     this.hot = this.stepsFor(this.#essentials())
@@ -74,6 +83,26 @@ export class Plan {
   /** What really runs it: without memory for WebAssembly it is JavaScript. */
   get executor(): Executor {
     return this.space.memory && !this.#isRefused ? 'wasm' : 'js'
+  }
+
+  /** About how many nanoseconds a step takes, and several one after the other. */
+  stepCost(step: Step): number {
+    const known = this.#costs.get(step)
+    if (known !== undefined) return known
+    const cost = nanosecondsOf(step, this.executor, this.program.arithmetic)
+    this.#costs.set(step, cost)
+    return cost
+  }
+  costOf(steps: readonly Step[]): number {
+    const known = this.#totals.get(steps)
+    if (known !== undefined) return known
+    const total = steps.reduce((sum, step) => sum + this.stepCost(step), 0)
+    this.#totals.set(steps, total)
+    return total
+  }
+  /** Whether steps take so long that others should get their turn meanwhile. */
+  isLong(steps: readonly Step[]): boolean {
+    return this.costOf(steps) > 2 * this.pace
   }
 
   /** The plan in WebAssembly, made when it is first needed. */
@@ -191,6 +220,9 @@ export class Plan {
   /** Puts every memory at its initial value, as computed at iteration 0. */
   start(): void {
     this.context.iteration = 0
+    this.workbench.forget()
+    // What takes long is computed when it is asked for, gradually.
+    const wanted = this.isLong(this.steps) ? new Set(this.#startingSteps()) : null
     // Memories and steps are in the order of the operations: the next of each is known.
     let [nextCell, nextStep] = [0, 0]
     for (const operation of this.program.operations) {
@@ -202,9 +234,22 @@ export class Plan {
         nextCell += 1
       }
       if (step?.operation !== operation) continue
-      if (!isMemory && !operation.compared) this.runStep(step)
+      if (!isMemory && !operation.compared && (!wanted || wanted.has(step))) this.runStep(step)
       nextStep += 1
     }
+  }
+
+  get looked(): readonly Step[] {
+    return this.#looked
+  }
+
+  /** What the memories start with. */
+  #startingSteps(): Step[] {
+    return this.stepsFor(
+      this.cells.flatMap(
+        ({ operation }) => at(operation, operation.kind.definition.memory?.initial ?? '') ?? [],
+      ),
+    )
   }
 
   /** Computes what is looked at from the memories as they are. */
@@ -234,13 +279,14 @@ export class Plan {
   }
 
   /** Repeats so many iterations of the past, from the memories as they are. */
-  replay(count: number): void {
+  *replay(count: number): Gradual {
+    const machine = this.isLong(this.hot) ? null : this.machine
     for (let left = count; left > 0;) {
-      const done = this.machine?.run(Math.min(left, this.machine.most(left + 1, 1)), left + 1, 1) ?? 0
-      left -= done
+      left -= machine?.run(Math.min(left, machine.most(left + 1, 1)), left + 1, 1) ?? 0
       if (left === 0) return
-      this.compute()
+      yield* this.workbench.compute(this.hot)
       this.take()
+      this.workbench.forget()
       left -= 1
     }
   }

@@ -15,6 +15,8 @@ interface Store {
   /** The one that records. */
   open: Trace
   budget: number
+  /** What was drawn of the iterations before the start, of which no values are known any more. */
+  before: Pick<Curve, 'x' | 'y'> | null
 }
 
 /** One recorded loss; value t belongs to iteration t, the first one to `start`. */
@@ -31,7 +33,7 @@ export class Series {
     this.from = name.from
     this.label = name.label
     this.start = start
-    this.#store = store ?? { closed: [], open: new Trace(start, budget), budget }
+    this.#store = store ?? { closed: [], open: new Trace(start, budget), budget, before: null }
   }
 
   /** Iterations since the start that are over, whether or not everything is kept of them. */
@@ -44,6 +46,11 @@ export class Series {
   /** Bytes held. */
   get bytes(): number {
     return bytesOf(this.#traces)
+  }
+
+  /** Goes on from its curve among those that were drawn, by plot, whose values are lost. */
+  goOnFrom(curves: ReadonlyMap<string, readonly Curve[]>): void {
+    this.#store.before = curves.get(this.plot)?.find(({ from }) => from === this.from) ?? null
   }
 
   /** Takes the number by its array: passed by itself it would be boxed, and so allocated. */
@@ -125,8 +132,9 @@ export class Series {
   curve(columns: number): Curve {
     const { from, label, start, count } = this
     const width = Math.max(1, Math.ceil(count / columns))
-    const x: number[] = []
-    const y: number[] = []
+    const { before } = this.#store
+    const x = [...(before?.x ?? [])]
+    const y = [...(before?.y ?? [])]
     for (const trace of this.#traces)
       trace.curve(start, width, (iteration, value) => {
         if (x.at(-1) === iteration) return

@@ -3,10 +3,15 @@ import type { Problem } from '../graph/problem.ts'
 import { Failure } from '../node.ts'
 import type { Curve, Kept } from '../picture.ts'
 import { inherit } from './cells.ts'
+import { type Checkpoint, memoriesOf } from './checkpoint.ts'
+import { conclude } from './conclude.ts'
 import { strideFor } from './cost.ts'
+import type { Digest } from './digest.ts'
 import { bestExecutor, type Executor } from './executor.ts'
+import { finish, type Gradual } from './gradual.ts'
 import { Keeper } from './keeper.ts'
 import { leap } from './leap.ts'
+import { Past } from './past.ts'
 import { Plan } from './plan.ts'
 import type { Program } from './program.ts'
 import { curvesOf, type Series, seriesFor } from './recorder.ts'
@@ -23,27 +28,29 @@ export interface SessionOptions {
   readonly historyBudget?: number
   /** Bytes for the recorded losses; beyond them neighbouring iterations are joined. Without a budget all are kept. */
   readonly curveBudget?: number
+  /** Nanoseconds, about, between the rests of gradual work. */
+  readonly pace?: number
 }
 
 export class Session {
   #plan: Plan
   #keeper: Keeper
-  readonly #executor: Executor
+  readonly #make: (program: Program) => Plan
   readonly #timeline: Timeline | null
   readonly #curveBudget: number
-  /** The plan of a past that ran under another program, while it is looked at. */
-  #past: Plan | null = null
+  readonly #past: Past | null
   #series: Series[] = []
   #reached = 0
   #stopped: Stop | null = null
 
   constructor(program: Program, options: SessionOptions = {}) {
-    const { executor = bestExecutor(), historyBudget = 0, curveBudget = Infinity } = options
+    const { executor = bestExecutor(), historyBudget = 0, curveBudget = Infinity, pace } = options
     this.#curveBudget = curveBudget
-    this.#executor = executor
-    this.#plan = new Plan(program, executor)
+    this.#make = (each) => new Plan(each, executor, pace)
+    this.#plan = this.#make(program)
     this.#keeper = new Keeper(this.#plan)
     this.#timeline = historyBudget > 0 ? new Timeline(historyBudget) : null
+    this.#past = this.#timeline && new Past(this.#timeline, this.#make)
     this.reset()
   }
 
@@ -64,6 +71,14 @@ export class Session {
   /** The largest iteration whose state is known. */
   get reached(): number {
     return this.#reached
+  }
+  /** The smallest iteration that can be sought. */
+  get first(): number {
+    return this.#timeline?.first ?? 0
+  }
+  /** Whether an iteration takes so long that it is better run gradually. */
+  get isLong(): boolean {
+    return this.#plan.isLong(this.#plan.hot) || this.#keeper.isLong
   }
   /** Why the last run ended by itself. */
   get stopped(): Stop | null {
@@ -89,13 +104,30 @@ export class Session {
     for (const series of this.#series) series.cut(0)
     this.#attempt(() => this.#plan.start())
     this.#beginStretch()
-    this.#attempt(() => this.#keeper.keep())
+    if (!this.#keeper.isLong) this.#attempt(() => this.#keeper.keep())
+  }
+
+  /** The state as it is, and the curves for so many columns of a screen. */
+  checkpoint(columns: number): Checkpoint {
+    const { iteration } = this
+    return { iteration, memories: memoriesOf(this.#plan.cells), curves: this.curves(columns) }
+  }
+
+  /** Goes on where another session was; what was before cannot be sought. */
+  restore({ iteration, memories, curves }: Checkpoint): void {
+    inherit(memories, this.#plan.cells)
+    this.#plan.context.iteration = iteration
+    this.#series = seriesFor(this.program.recordings, iteration, this.#curveBudget, [])
+    for (const series of this.#series) series.goOnFrom(curves)
+    this.#timeline?.clear()
+    this.#stopped = null
+    this.#fork()
   }
 
   /** Goes on with an edited program: every memory whose node and shape remain keeps its value, the iteration stays. */
   replace(program: Program): void {
     const before = this.#plan
-    this.#plan = new Plan(program, this.#executor)
+    this.#plan = this.#make(program)
     this.#keeper.adopt(this.#plan)
     this.#stopped = null
     this.#attempt(() => this.#plan.start())
@@ -106,6 +138,7 @@ export class Session {
   }
 
   #inherit(before: Plan): void {
+    this.#plan.workbench.forget()
     inherit(before.cells, this.#plan.cells)
     this.#plan.context.iteration = before.context.iteration
   }
@@ -133,26 +166,43 @@ export class Session {
 
   /** Runs at most so many iterations and answers how many it completed; `stopped` says why it ended early. */
   run(count: number): number {
-    if (this.#stopped?.why === 'problem') return 0
-    this.#stopped = null
-    if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration))
-      this.#fork()
+    if (!this.#begin()) return 0
+    this.#plan.workbench.forget()
     let done = 0
     while (done < count) {
       done += this.#leap(count - done)
       if (done === count) break
-      const problem = this.#iterate()
-      if (problem) {
-        this.#stopped = { why: 'problem', iteration: this.iteration, problem }
-        return done
-      }
+      if (!this.#iterate()) return done
       done += 1
-      if (this.#plan.watch.isBelow) {
-        this.#stopped = { why: 'below', iteration: this.iteration }
-        return done
-      }
+      if (this.#isBelow()) return done
     }
     return count
+  }
+
+  /** One iteration, gradually. Left at a rest, it can be begun again: the state is the one before it. */
+  *runGradually(): Gradual {
+    if (!this.#begin()) return
+    const { workbench, hot } = this.#plan
+    yield* this.#attemptGradually(this.#keeper.keepGradually())
+    yield* this.#attemptGradually(workbench.compute(hot))
+    if (this.#stopped || !this.#complete()) return
+    workbench.forget()
+    this.#isBelow()
+  }
+
+  /** Whether there is anything to run; a past that is left behind ends here. */
+  #begin(): boolean {
+    if (this.#stopped?.why === 'problem') return false
+    this.#stopped = null
+    if (this.iteration < this.#reached && this.#timeline && !this.#timeline.isCurrent(this.iteration))
+      this.#fork()
+    return true
+  }
+
+  #isBelow(): boolean {
+    if (!this.#plan.watch.isBelow) return false
+    this.#stopped = { why: 'below', iteration: this.iteration }
+    return true
   }
 
   /** As many iterations at once as are nothing special: the next one may be any, and is computed step by step. */
@@ -162,32 +212,27 @@ export class Session {
     return completed
   }
 
-  /** One iteration: compute, check, record, take in. A problem leaves the state as it was. */
-  #iterate(): Problem | null {
-    const plan = this.#plan
-    const { iteration } = plan.context
+  /** One iteration: compute, check, record, take in. A problem leaves the state as it was; answers whether all is well. */
+  #iterate(): boolean {
     try {
-      plan.compute()
+      this.#plan.compute()
     } catch (thrown) {
-      return this.#blame(thrown)
+      return this.#stop(this.#blame(thrown))
     }
-    const failed = this.#plan.watch.failedCheck()
-    if (failed) return failed
-    for (let index = 0; index < this.#series.length; index += 1) {
-      const series = this.#series[index]
-      const recorded = plan.recorded[index]
-      if (recorded && series && series.start + series.count === iteration) series.record(recorded.data)
-    }
-    if (plan.recorded[0]) this.#keeper.note(iteration, plan.recorded[0].data)
-    const broken = this.#plan.watch.notFinite()
-    if (broken) return broken
-    plan.take()
-    if (plan.context.iteration > this.#reached) {
-      this.#reached = plan.context.iteration
-      this.#timeline?.keep(this.#reached, plan.state)
-    }
-    this.#keeper.keep()
-    return null
+    return this.#complete()
+  }
+
+  /** What follows when an iteration is computed. */
+  #complete(): boolean {
+    const problem = conclude(this.#plan, this.#series, this.#reached, this.#timeline, this.#keeper)
+    if (problem) return this.#stop(problem)
+    if (this.iteration > this.#reached) this.#reached = this.iteration
+    return true
+  }
+
+  #stop(problem: Problem): false {
+    this.#stopped = { why: 'problem', iteration: this.iteration, problem }
+    return false
   }
 
   /** A kernel's failure as its node's problem; anything else is our own fault and goes on up. */
@@ -200,41 +245,56 @@ export class Session {
     try {
       action()
     } catch (thrown) {
-      this.#stopped = { why: 'problem', iteration: this.iteration, problem: this.#blame(thrown) }
+      this.#stop(this.#blame(thrown))
+    }
+  }
+
+  *#attemptGradually(work: Gradual): Gradual {
+    try {
+      yield* work
+    } catch (thrown) {
+      this.#stop(this.#blame(thrown))
     }
   }
 
   /** Computes what is looked at from the current state. */
   look(): void {
-    this.#attempt(() => this.#plan.look())
+    finish(this.lookGradually())
+  }
+
+  *lookGradually(steps = this.#plan.looked): Gradual {
+    if (this.#keeper.isLong) yield* this.#attemptGradually(this.#keeper.keepGradually())
+    yield* this.#attemptGradually(this.#plan.workbench.compute(steps))
   }
 
   /** The first failed check at the state that is shown, without running it. */
   check(): Problem | null {
-    this.#attempt(() => this.#plan.compute())
+    return finish(this.checkGradually())
+  }
+
+  *checkGradually(): Gradual<Problem | null> {
+    yield* this.#attemptGradually(this.#plan.workbench.compute(this.#plan.hot))
     return this.#stopped?.why === 'problem' ? this.#stopped.problem : this.#plan.watch.failedCheck()
   }
 
   /** Goes to an iteration that has run. Answers whether it is known. */
   seek(iteration: number): boolean {
+    return finish(this.seekGradually(iteration))
+  }
+
+  /** Left at a rest, it stands at an iteration before. */
+  *seekGradually(iteration: number): Gradual<boolean> {
     if (iteration < 0 || iteration > this.#reached) return false
-    const known = this.#timeline?.before(iteration)
-    if (!known) return false
-    const isPast = known.program !== this.program
-    const plan = isPast ? this.#pastOf(known.program) : this.#plan
-    plan.state.set(known.state)
-    plan.context.iteration = known.iteration
-    plan.replay(iteration - known.iteration)
-    if (isPast) this.#inherit(plan)
+    if (!this.#past?.knows(iteration)) return false
     this.#stopped = null
+    const plan = yield* this.#past.goTo(iteration, this.#plan)
+    if (plan !== this.#plan) this.#inherit(plan)
     return true
   }
 
-  #pastOf(program: Program): Plan {
-    if (this.#past?.program === program) return this.#past
-    this.#past?.release()
-    this.#past = new Plan(program, this.#executor)
-    return this.#past
+  /** By which another run knows whether it arrived at the same; null where the state is not known, or not to be repeated. */
+  *digestGradually(iteration: number): Gradual<Digest | null> {
+    return this.#past && iteration <= this.#reached ? yield* this.#past.digestAt(iteration, this.#plan) : null
   }
 
   /** The first recorded loss, as last computed. */

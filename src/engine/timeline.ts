@@ -88,7 +88,8 @@ export class Timeline {
     const { width } = stretch
     const others =
       this.#stretches.reduce((bytes, { store }) => bytes + store.byteLength, 0) - stretch.store.byteLength
-    const wanted = Math.max(stretch.store.length * 2, 16 * width)
+    const fits = Math.floor(this.#budget / (4 * Math.max(1, width)))
+    const wanted = Math.max(stretch.store.length * 2, Math.max(2, Math.min(16, fits)) * width)
     if (stretch.count < 2 || others + wanted * 4 <= this.#budget) {
       const larger = new Float32Array(wanted)
       larger.set(stretch.store.subarray(0, stretch.count * width))
@@ -107,6 +108,16 @@ export class Timeline {
     this.#stretches = this.#stretches.filter(({ from }) => from <= iteration)
     const last = this.#stretches.at(-1)
     if (last) last.count = Math.min(last.count, Math.floor((iteration - last.from) / last.stride) + 1)
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#stretches = []
+  }
+
+  /** The first iteration of which anything is known. */
+  get first(): number {
+    return this.#stretches[0]?.from ?? 0
   }
 
   /** The nearest state that is kept at or before an iteration. */

@@ -3,7 +3,7 @@ import { problem, type Problem } from '../graph/problem.ts'
 import type { Failure } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import { isFinite } from '../numeric/reduce.ts'
-import type { Plan } from './plan.ts'
+import type { Planned } from './planned.ts'
 import { reads, type Operation, type Program } from './program.ts'
 
 /** A number that ends the run when it is not finite. */
@@ -20,13 +20,13 @@ interface Check {
 }
 
 export class Watch {
-  readonly #plan: Plan
+  readonly #plan: Planned
   /** What checks read. */
   readonly checked: readonly Matrix[]
   readonly #watched: readonly Watched[]
   readonly #checks: readonly Check[]
 
-  constructor(plan: Plan) {
+  constructor(plan: Planned) {
     this.#plan = plan
     const { program } = plan
     this.#watched = [...losses(plan), ...gradients(plan), ...memories(plan)]
@@ -104,7 +104,7 @@ export class Watch {
   }
 }
 
-function losses({ program, buffers }: Plan): Watched[] {
+function losses({ program, buffers }: Planned): Watched[] {
   return program.recordings.flatMap(({ from, value }) => {
     const [node = '', port = ''] = from.split('.')
     const matrix = buffers.get(value)
@@ -112,14 +112,14 @@ function losses({ program, buffers }: Plan): Watched[] {
   })
 }
 
-function gradients({ program, buffers }: Plan): Watched[] {
+function gradients({ program, buffers }: Planned): Watched[] {
   return program.gradients.flatMap(({ node, port, value }) => {
     const matrix = buffers.get(value)
     return matrix && isRunning(program, value.operation) ? [{ node, port, what: 'the gradient', matrix }] : []
   })
 }
 
-function memories({ program, cells }: Plan): Watched[] {
+function memories({ program, cells }: Planned): Watched[] {
   return cells
     .filter(({ next, value }) => next !== value)
     .map(({ operation, next }) => ({

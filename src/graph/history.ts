@@ -1,7 +1,7 @@
 // History: undo and redo over documents. A gesture that comes in many edits (a drag, a slider) is one step.
 import type { Graph } from './document.ts'
 
-interface Step {
+export interface Step {
   readonly graph: Graph
   /** What was done to get here, for menus: "Move 3 nodes". */
   readonly label: string
@@ -42,6 +42,12 @@ export function commit(
   return { past: merges ? past : [...past, present].slice(-longestPast), present: step, future: [] }
 }
 
+/** Makes a change part of the step that was done last. */
+export const amend = (history: History, graph: Graph): History =>
+  graph === history.present.graph
+    ? history
+    : { ...history, present: { ...history.present, graph }, future: [] }
+
 /** Ends the step: nothing more merges into it. */
 export const seal = (history: History): History =>
   history.present.mergeKey === null
@@ -63,6 +69,15 @@ export function undo({ past, present, future }: History): History {
 export function redo({ past, present, future }: History): History {
   const [after, ...rest] = future
   return after ? { past: [...past, present], present: after, future: rest } : { past, present, future }
+}
+
+/** Forward so many steps, or with a negative number back; as far as there are any. */
+export function jump(history: History, by: number): History {
+  let at = history
+  for (let left = Math.abs(by); left > 0 && (by < 0 ? canUndo(at) : canRedo(at)); left--) {
+    at = by < 0 ? undo(at) : redo(at)
+  }
+  return at
 }
 
 export const canUndo = ({ past }: History): boolean => past.length > 0

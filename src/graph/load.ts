@@ -128,9 +128,15 @@ function open(file: JsonObject, problems: Problem[], steps: readonly Migration[]
 /** A file's content as a graph, with everything that is wrong about the file. Throws nothing, changes nothing. */
 export function load(source: string | Uint8Array, steps: readonly Migration[] = migrations): Loaded {
   const decoded = decode(source)
-  if ('problem' in decoded) return refused(decoded.problem)
-  const parsed = parse(decoded.text)
-  if ('fault' in parsed) return refused(faultProblem(decoded.text, parsed.fault))
+  return 'problem' in decoded ? refused(decoded.problem) : read(decoded.text, steps)
+}
+
+/** What was written here is read however large it has become: nothing that was made may be out of reach. */
+export const loadKept = (text: string): Loaded => read(text, migrations, Infinity)
+
+function read(text: string, steps: readonly Migration[], mostNumbers?: number): Loaded {
+  const parsed = parse(text, mostNumbers)
+  if ('fault' in parsed) return refused(faultProblem(text, parsed.fault))
   const { value, repeated } = parsed
   if (!isObject(value) || value['format'] !== format) return refused(notOurs(value))
   const over = tooMany(value)

@@ -23,6 +23,7 @@ export type Code =
   | 'NON_FINITE'
   | 'MEMORY_LIMIT'
   | 'TIMEOUT'
+  | 'LINK_CUT'
 
 /** "where: what is wrong, with the values; what would be right." */
 export interface Problem {

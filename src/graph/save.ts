@@ -86,27 +86,46 @@ function run({ iterations, stopBelow, extra }: RunSettings): Json {
   return object(pairs, extra)
 }
 
+const line = (entry: Json, literal?: string): string => `    ${print(entry, '    ', 4, literal)}`
+
+/** The text of what an edit left alone is the text that it had: large documents are saved with every change. */
+const known = new WeakMap<object, string>()
+
+function lineOf<T extends object>(
+  things: readonly T[],
+  place: number,
+  thing: T,
+  write: (thing: T) => Json,
+): string {
+  const before = known.get(thing)
+  if (before !== undefined) return before
+  const entry = write(thing)
+  // How a number was spelt that stands where an entry should is known to the list alone.
+  const literal = literalOf(things, place, entry)
+  const text = line(entry, literal)
+  if (literal === undefined) known.set(thing, text)
+  return text
+}
+
 /** One entry per line where it fits. */
-const lines = (entries: readonly Json[]): string =>
-  entries.length === 0
-    ? '[]'
-    : `[\n${entries.map((entry, i) => `    ${print(entry, '    ', 4, literalOf(entries, i, entry))}`).join(',\n')}\n  ]`
+const lines = (entries: readonly string[]): string =>
+  entries.length === 0 ? '[]' : `[\n${entries.join(',\n')}\n  ]`
 
 const lists: readonly string[] = ['nodes', 'wires', 'frames', 'notes']
 
 /** A list of the file. What stood in its place and was none becomes its first, unreadable entry. */
-function list<T>(
+function list<T extends object>(
   key: string,
   things: readonly T[],
   write: (thing: T) => Json,
   extra: Fields,
   evenEmpty: boolean,
 ): [string, string][] {
-  const entries = withLiterals(things, things.map(write))
   const unread = extra.get(key)
-  if (unread !== undefined && entries.length === 0) return printed([[key, unread]], extra)
-  if (entries.length === 0 && !evenEmpty) return []
-  return [[key, lines(unread === undefined ? entries : [unread, ...entries])]]
+  if (unread !== undefined && things.length === 0) return printed([[key, unread]], extra)
+  if (things.length === 0 && !evenEmpty) return []
+  const written = things.map((thing, place) => lineOf(things, place, thing, write))
+  return [[key, lines(unread === undefined ? written : [line(unread), ...written])]]
 }
 
 /** The fields before the lists. */

@@ -1,6 +1,8 @@
-// The page's end of the worker: typed messages, at most one frame per animation frame, a new worker when one hangs.
+// The page's end of the engine: typed messages, at most one frame per animation frame, a new worker when one hangs.
+import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
-import type { Compiled, Frame, FromWorker, ToWorker } from './protocol.ts'
+import { type Port, startInPage, startWorker } from './port.ts'
+import type { Busy, Compiled, Digest, Frame, FromWorker, ToWorker } from './protocol.ts'
 import { Watchdog, beat } from './watchdog.ts'
 
 /** Who hears what the engine says. */
@@ -8,23 +10,32 @@ export interface Listener {
   compiled: (compiled: Compiled) => void
   /** Called inside an animation frame, with the latest frame only. */
   frame: (frame: Frame) => void
-  /** The engine was lost and started again with the document at iteration 0; or given up until the next edit. */
-  lost: (reason: string, again: boolean) => void
+  /** Something takes long; it is over when anything else is heard. */
+  busy: (busy: Busy) => void
+  /** The engine was lost and started again at an iteration that the page knew; or given up until the next edit: null. */
+  lost: (reason: string, from: number | null) => void
+  /** There is no worker to be had: the page computes, from now on. */
+  inPage: () => void
 }
 
-type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>
 type All = Extract<FromWorker, { type: 'all' }>
+/** What a request is answered with. */
+type Answer = Extract<FromWorker, { request: number }>
 
 /** While a run is on the worker speaks all the time; to compile a graph it may take longer. */
 const patience = { running: 2000, compiling: 20_000 }
 
-const startWorker = (): Port => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-
 export class EngineClient {
   readonly #listener: Listener
-  readonly #start: () => Port
+  #start: () => Port
+  readonly #startInPage: () => Port
   readonly #watchdog = new Watchdog()
   #worker: Port | null = null
+  /** It has said something: its program has loaded. */
+  #isReady = false
+  #isInPage = false
+  /** A state of the run of the open document, for the next worker. */
+  #checkpoint: Checkpoint | null = null
   /** What a new worker must be told, and the number that tells old answers from new ones. */
   #document: { readonly revision: number; readonly graph: Graph } | null = null
   #look: ToWorker | null = null
@@ -32,14 +43,17 @@ export class EngineClient {
   #opened = 0
   #compiling = false
   #running = false
+  /** It was in the middle of something when it last spoke. */
+  #busy = false
   #waiting: Frame | null = null
   /** Nobody has asked for anything since the last restart: what is lost now would be lost again. */
   #fragile = false
-  #requests = new Map<number, (all: All | null) => void>()
+  #requests = new Map<number, (answer: Answer | null) => void>()
 
-  constructor(listener: Listener, start = startWorker) {
+  constructor(listener: Listener, start = startWorker, inPage = startInPage) {
     this.#listener = listener
     this.#start = start
+    this.#startInPage = inPage
     setInterval(() => this.#tick(), beat)
   }
 
@@ -47,6 +61,7 @@ export class EngineClient {
     this.#opened = revision
     this.#running = false
     this.#fragile = false
+    this.#checkpoint = null
     this.#submit('open', revision, graph)
   }
 
@@ -71,11 +86,14 @@ export class EngineClient {
 
   reset(): void {
     this.#running = false
+    this.#checkpoint = null
     this.#command({ type: 'reset' })
   }
 
   seek(iteration: number): void {
     this.#running = false
+    // What comes after it may go another way.
+    if ((this.#checkpoint?.iteration ?? 0) > iteration) this.#checkpoint = null
     this.#command({ type: 'seek', iteration })
   }
 
@@ -85,12 +103,23 @@ export class EngineClient {
   }
 
   /** Every output, computed from the state that is shown; null if the engine is lost meanwhile. */
-  all(): Promise<All | null> {
+  async all(): Promise<All | null> {
+    const answer = await this.#ask((request) => ({ type: 'all', request }))
+    return answer?.type === 'all' ? answer : null
+  }
+
+  /** The digest of the state at an iteration; null if there is none, or if the engine is lost meanwhile. */
+  async digest(iteration: number): Promise<Digest | null> {
+    const answer = await this.#ask((request) => ({ type: 'digest', request, iteration }))
+    return answer?.type === 'digest' ? answer.digest : null
+  }
+
+  #ask(question: (request: number) => ToWorker): Promise<Answer | null> {
     if (!this.#worker) return Promise.resolve(null)
     const request = Math.max(0, ...this.#requests.keys()) + 1
     return new Promise((resolve) => {
       this.#requests.set(request, resolve)
-      this.#send({ type: 'all', request })
+      this.#send(question(request))
     })
   }
 
@@ -99,8 +128,10 @@ export class EngineClient {
     this.#compiling = true
     const fresh = !this.#worker
     this.#worker ??= this.#begin()
-    this.#send({ type: fresh ? 'open' : type, revision, graph })
-    if (fresh && this.#look) this.#send(this.#look)
+    if (!fresh) return this.#send({ type, revision, graph })
+    const from = this.#checkpoint
+    this.#send({ type: 'open', revision, graph, ...(from && { from }) })
+    if (this.#look) this.#send(this.#look)
   }
 
   /** What a person asked for: a lost engine is started once more for it. */
@@ -115,7 +146,8 @@ export class EngineClient {
   }
 
   #begin(): Port {
-    const worker = this.#start()
+    const worker = this.#open()
+    this.#isReady = false
     const own = (action: () => void) => {
       if (worker === this.#worker) action()
     }
@@ -126,9 +158,34 @@ export class EngineClient {
     return worker
   }
 
+  /** A policy may forbid workers, and a browser may lack them. */
+  #open(): Port {
+    try {
+      return this.#start()
+    } catch {
+      this.#goInPage()
+      return this.#start()
+    }
+  }
+
+  #goInPage(): void {
+    this.#isInPage = true
+    this.#start = this.#startInPage
+    this.#listener.inPage()
+  }
+
   #receive(message: FromWorker): void {
     this.#watchdog.heard()
+    this.#isReady = true
+    this.#busy = message.type === 'busy'
     switch (message.type) {
+      case 'ready':
+        return
+      case 'busy':
+        return this.#listener.busy(message)
+      case 'checkpoint':
+        this.#checkpoint = message.checkpoint
+        return this.#send({ type: 'held' })
       case 'compiled':
         if (message.revision === this.#document?.revision) {
           this.#compiling = false
@@ -140,6 +197,7 @@ export class EngineClient {
         this.#waiting = { ...message, kept: message.kept ?? this.#waiting?.kept ?? null }
         return
       case 'all':
+      case 'digest':
         this.#requests.get(message.request)?.(message)
         this.#requests.delete(message.request)
         return
@@ -163,24 +221,27 @@ export class EngineClient {
 
   #tick(): void {
     const awake = document.visibilityState === 'visible' && !this.#waiting
-    const owes = awake && this.#worker !== null && (this.#running || this.#compiling)
+    const owes = awake && this.#worker !== null && (this.#running || this.#compiling || this.#busy)
     const limit = this.#compiling ? patience.compiling : patience.running
     if (this.#watchdog.tick(performance.now(), owes, limit)) this.#lose('The engine did not answer')
   }
 
   /** Starts a new worker with the same document, unless it is that document which cannot even be opened. */
   #lose(reason: string): void {
-    const again = !this.#compiling && !this.#fragile && this.#document !== null
-    this.#fragile = true
+    const neverCame = !this.#isReady && !this.#isInPage
+    const again = neverCame || (!this.#compiling && !this.#fragile)
+    this.#fragile ||= !neverCame
     this.#worker?.terminate()
     this.#worker = null
     this.#watchdog.heard()
     this.#running = false
     this.#compiling = false
+    this.#busy = false
     this.#waiting = null
     for (const resolve of this.#requests.values()) resolve(null)
     this.#requests.clear()
+    if (neverCame) this.#goInPage()
     if (again && this.#document) this.#submit('open', this.#document.revision, this.#document.graph)
-    this.#listener.lost(reason, again)
+    if (!neverCame) this.#listener.lost(reason, again ? (this.#checkpoint?.iteration ?? 0) : null)
   }
 }

@@ -6,11 +6,11 @@ import type { Kept, Picture } from '../picture.ts'
 import type { Frame, Stopped } from './protocol.ts'
 
 /** Columns of pixels that a curve is thinned for. */
-const columns = 320
+export const columns = 320
 /** Pictures of one node that are worth sending. */
 const mostKept = 48
 
-interface Wanted {
+export interface Wanted {
   readonly revision: number
   readonly running: boolean
   readonly speed: number | null
@@ -67,6 +67,7 @@ export function frameOf(session: Session, wanted: Wanted): { frame: Frame; trans
     type: 'frame',
     revision: wanted.revision,
     iteration: session.iteration,
+    first: session.first,
     reached: session.reached,
     running: wanted.running,
     executor: session.executor,

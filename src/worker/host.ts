@@ -1,212 +1,238 @@
 // The host: a session behind messages. Runs in short chunks, and sends a frame only when the last one is on the screen.
-import { compile } from '../engine/compile.ts'
+import type { Checkpoint } from '../engine/checkpoint.ts'
+import { compileGradually } from '../engine/compile.ts'
+import type { Rest } from '../engine/gradual.ts'
+import type { Program } from '../engine/program.ts'
 import { Session } from '../engine/session.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Library } from '../node.ts'
 import type { Problem } from '../graph/problem.ts'
-import { frameOf, everyOutput, shapesOf } from './frame.ts'
-import type { Compiled, FromWorker, Stopped, ToWorker } from './protocol.ts'
+import { everyOutput, shapesOf } from './frame.ts'
+import { Frames } from './frames.ts'
+import { Checkpoints } from './checkpoints.ts'
+import type { Compiled, FromWorker, ToWorker } from './protocol.ts'
+import { Runner } from './runner.ts'
+import type { Surroundings } from './surroundings.ts'
+import { type Doing, Tasks } from './tasks.ts'
 
-/** Where the host lives: how it sends, waits and reads the clock (milliseconds). */
-export interface Surroundings {
-  readonly post: (message: FromWorker, transfer: ArrayBuffer[]) => void
-  /** Lets other messages in, then goes on. */
-  readonly later: (task: () => void) => void
-  readonly now: () => number
-}
+/** What waits until the graph is compiled. */
+type Command = Extract<ToWorker, { readonly type: 'run' | 'pause' | 'step' | 'reset' | 'seek' }>
+/** What is asked of the state, answered when there is time. */
+type Question = Extract<ToWorker, { readonly request: number }>
 
-const chunk = 8
-/** Milliseconds between films of kept pictures while a run is on: nobody reads them faster. */
-const leisure = 250
-const historyBudget = 64e6
-const curveBudget = 64e6
+/** Bytes. */
+const budgets = { historyBudget: 64e6, curveBudget: 64e6 }
 
 export class Host {
   readonly #library: Library
   readonly #around: Surroundings
+  readonly #tasks: Tasks
+  readonly #runner: Runner
+  readonly #frames: Frames
+  readonly #checkpoints: Checkpoints
+  /** A document that is to be opened, until it is compiled: edits of it come in between. */
+  #opening: { readonly from?: Checkpoint } | null = null
+  /** Came while the graph was compiled. */
+  #commands: Command[] = []
+  /** The state that is shown is still to be checked. */
+  #unchecked = false
+  /** First come, first served. */
+  #asking: Question[] = []
+  #graph: Graph | null = null
   #session: Session | null = null
   #revision = 0
   #outputs: readonly string[] = []
   #pictures: readonly string[] = []
-  #running = false
-  #until: number | null = null
-  #ended: Stopped | null = null
-  #waiting = false
-  #acknowledged = true
-  #dirty = false
-  #speed = new Speed()
-  /** What was kept when it was last sent, and when that was. */
-  #kept: { readonly state: object; readonly time: number } | null = null
 
   constructor(library: Library, around: Surroundings) {
     this.#library = library
     this.#around = around
+    this.#tasks = new Tasks(around, (doing, rest, seconds) => this.#report(doing, rest, seconds))
+    this.#runner = new Runner(around, this.#tasks, () => this.#moved())
+    this.#frames = new Frames(around.post)
+    this.#checkpoints = new Checkpoints(around.post)
   }
 
   receive(message: ToWorker): void {
     switch (message.type) {
       case 'open':
-        return this.#compile(message.revision, message.graph, true)
+        this.#opening = message
+        this.#commands = []
+        this.#runner.halt()
+        return this.#compile(message.revision, message.graph)
       case 'edit':
-        return this.#compile(message.revision, message.graph, false)
-      case 'run':
-        return this.#run(message.until)
-      case 'pause':
-        return this.#halt(null)
-      case 'step':
-        return this.#step()
-      case 'reset':
-        this.#session?.reset()
-        return this.#halt(null)
-      case 'seek':
-        this.#session?.seek(message.iteration)
-        return this.#halt(null)
+        return this.#compile(message.revision, message.graph)
       case 'look':
         this.#outputs = message.outputs
         this.#pictures = message.pictures
         this.#session?.plan.lookAt(this.#outputs, this.#pictures)
+        if (this.#tasks.doing === 'looking') this.#tasks.drop()
         return this.#show()
       case 'shown':
-        this.#acknowledged = true
-        return this.#flush()
+        this.#frames.shown()
+        return this.#next()
+      case 'held':
+        this.#checkpoints.held()
+        return this.#offer()
       case 'all':
-        return this.#all(message.request)
+      case 'digest':
+        this.#asking.push(message)
+        return this.#next()
+      default:
+        if (this.#tasks.doing === 'compiling') this.#commands.push(message)
+        else if (this.#session) this.#obey(message, this.#session)
+    }
+  }
+
+  #obey(message: Command, session: Session): void {
+    switch (message.type) {
+      case 'run':
+        // What is computed for the eye only, or to be sure, waits; that it runs is told before a long iteration.
+        if (this.#tasks.doing === 'looking') this.#tasks.drop()
+        this.#runner.run(session, message.until)
+        return session.isLong ? this.#show() : undefined
+      case 'pause':
+        this.#runner.halt()
+        this.#offer()
+        return this.#show()
+      case 'step':
+        return this.#runner.step(session)
+      case 'reset':
+        this.#tasks.drop()
+        this.#runner.halt()
+        session.reset()
+        return this.#moved()
+      case 'seek':
+        this.#runner.halt()
+        return this.#tasks.begin('seeking', session.seekGradually(message.iteration), () => this.#moved())
       default:
         message satisfies never
     }
   }
 
-  #compile(revision: number, graph: Graph, anew: boolean): void {
-    const program = compile(graph, this.#library)
+  #compile(revision: number, graph: Graph): void {
+    this.#graph = graph
+    this.#tasks.begin('compiling', compileGradually(graph, this.#library), (program) =>
+      this.#compiled(revision, program),
+    )
+  }
+
+  #compiled(revision: number, program: Program): void {
+    const session = this.#sessionOf(program)
+    this.#session = session
     this.#revision = revision
-    this.#ended = null
-    if (anew) this.#running = false
-    if (anew) this.#session?.close()
-    if (anew || !this.#session) this.#session = new Session(program, { historyBudget, curveBudget })
-    else this.#session.replace(program)
-    const failed = this.#session.check()
+    this.#runner.ended = null
+    // What takes long is not waited for: it is checked as soon as there is nothing else to do.
+    this.#unchecked = session.isLong
+    this.#announce(session, this.#unchecked ? null : session.check())
+    session.plan.lookAt(this.#outputs, this.#pictures)
+    if (session.blocked) this.#runner.running = false
+    this.#offer()
+    for (const command of this.#commands.splice(0)) this.#obey(command, session)
+    this.#show()
+  }
+
+  #sessionOf(program: Program): Session {
+    const opening = this.#opening
+    this.#opening = null
+    if (this.#session && !opening) {
+      this.#session.replace(program)
+      this.#checkpoints.changed()
+      return this.#session
+    }
+    this.#session?.close()
+    const { pace } = this.#around
+    const session = new Session(program, { ...budgets, ...(pace === undefined ? {} : { pace }) })
+    if (opening?.from) session.restore(opening.from)
+    this.#checkpoints.forget()
+    return session
+  }
+
+  #announce({ program }: Session, failed: Problem | null): void {
     const problems: Problem[] = failed ? [...program.problems, failed] : [...program.problems]
+    const revision = this.#revision
     this.#around.post(
       { type: 'compiled', revision, problems, shapes: shapesOf(program) } satisfies Compiled,
       [],
     )
-    this.#session.plan.lookAt(this.#outputs, this.#pictures)
-    if (this.#running && this.#session.blocked) this.#running = false
+  }
+
+  /** It stands at another state. */
+  #moved(): void {
+    this.#checkpoints.changed()
+    this.#offer()
     this.#show()
   }
 
-  #run(until: number | null): void {
-    const session = this.#session
-    if (!session) return
-    const problem = session.blocked
-    if (problem) return this.#halt({ why: 'problem', problem })
-    this.#until = until
-    this.#ended = null
-    this.#speed = new Speed()
-    this.#running = true
-    this.#soon()
-  }
-
-  #halt(ended: Stopped | null): void {
-    this.#running = false
-    this.#ended = ended
-    this.#show()
-  }
-
-  #step(): void {
-    const session = this.#session
-    if (!session) return
-    if (session.blocked) return this.#halt({ why: 'problem', problem: session.blocked })
-    session.run(1)
-    this.#halt(this.#why(session))
-  }
-
-  #why(session: Session): Stopped | null {
-    const { stopped } = session
-    if (!stopped) return null
-    return stopped.why === 'problem' ? { why: 'problem', problem: stopped.problem } : { why: 'below' }
-  }
-
-  #soon(): void {
-    if (this.#waiting) return
-    this.#waiting = true
-    this.#around.later(() => {
-      this.#waiting = false
-      if (this.#running) this.#work()
-    })
-  }
-
-  /** One chunk by the clock, in batches that grow until one takes a fair part of it. */
-  #work(): void {
-    const session = this.#session
-    if (!session) return
-    const { now } = this.#around
-    const start = now()
-    let batch = 1
-    do {
-      const left = this.#until === null ? Infinity : this.#until - session.iteration
-      if (left <= 0) return this.#halt({ why: 'finished' })
-      const before = now()
-      session.run(Math.min(batch, left))
-      const ended = this.#why(session)
-      if (ended) return this.#halt(ended)
-      if (now() - before < chunk / 8) batch *= 2
-    } while (now() - start < chunk)
-    this.#speed.note(session.iteration, now())
-    this.#show()
-    this.#soon()
+  #offer(): void {
+    const { running } = this.#runner
+    if (this.#session) this.#checkpoints.offer(this.#session, this.#revision, !running, this.#around.now())
   }
 
   #show(): void {
-    this.#dirty = true
-    this.#flush()
+    this.#frames.changed()
+    this.#next()
   }
 
-  #flush(): void {
+  /** Does what is to be done next, if nothing is under way. */
+  #next(): void {
     const session = this.#session
-    if (!this.#dirty || !this.#acknowledged || !session) return
-    this.#dirty = false
-    this.#acknowledged = false
-    session.look()
-    const rests = !this.#running || this.#around.now() - (this.#kept?.time ?? -Infinity) > leisure
-    const keptAnew = rests && session.keptState !== this.#kept?.state
-    const { frame, transfer } = frameOf(session, {
+    if (!session || this.#tasks.doing !== null) return
+    const [question] = this.#asking
+    if (this.#frames.isDue) this.#tasks.begin('looking', session.lookGradually(), () => this.#send(session))
+    else if (question) this.#ponder(session, question)
+    else if (this.#runner.running) this.#runner.goOn(session)
+    else if (this.#unchecked)
+      this.#tasks.begin('looking', session.checkGradually(), (failed) => {
+        this.#unchecked = false
+        if (failed) this.#announce(session, failed)
+        this.#show()
+      })
+  }
+
+  #send(session: Session): void {
+    const { running, perSecond, ended } = this.#runner
+    const wanted = {
       revision: this.#revision,
-      running: this.#running,
-      speed: this.#running ? this.#speed.perSecond : null,
-      stopped: this.#ended,
+      running,
+      speed: perSecond,
+      stopped: ended,
       outputs: this.#outputs,
       pictures: this.#pictures,
-      keptAnew,
-    })
-    if (keptAnew) this.#kept = { state: session.keptState, time: this.#around.now() }
-    this.#around.post(frame, transfer)
+    }
+    this.#frames.send(session, wanted, this.#around.now())
+    this.#next()
   }
 
-  #all(request: number): void {
-    const session = this.#session
-    if (!session) return
-    session.plan.lookAtEverything()
-    session.look()
-    const values = everyOutput(session)
-    session.plan.lookAt(this.#outputs, this.#pictures)
-    this.#around.post({ type: 'all', request, iteration: session.iteration, values }, [])
-  }
-}
-
-/** Iterations per second over the last half second. */
-class Speed {
-  #marks: { readonly iteration: number; readonly time: number }[] = []
-
-  note(iteration: number, time: number): void {
-    this.#marks.push({ iteration, time })
-    while (this.#marks.length > 2 && time - (this.#marks[0]?.time ?? time) > 500) this.#marks.shift()
+  #ponder(session: Session, question: Question): void {
+    const { type, request } = question
+    if (type === 'all')
+      return this.#tasks.begin('looking', session.lookGradually(session.plan.steps), () =>
+        this.#answer({ type, request, iteration: session.iteration, values: everyOutput(session) }),
+      )
+    this.#tasks.begin('looking', session.digestGradually(question.iteration), (digest) =>
+      this.#answer({ type, request, digest }),
+    )
   }
 
-  get perSecond(): number | null {
-    const first = this.#marks[0]
-    const last = this.#marks.at(-1)
-    if (!first || !last || last.time <= first.time) return null
-    return ((last.iteration - first.iteration) / (last.time - first.time)) * 1000
+  #answer(answer: FromWorker): void {
+    this.#asking.shift()
+    this.#around.post(answer, [])
+    this.#next()
+  }
+
+  #report(doing: Doing, { operation, done }: Rest, seconds: number | null): void {
+    const node = this.#graph?.nodes.find(({ id }) => id === operation.node)
+    const { perSecond } = this.#runner
+    this.#around.post(
+      {
+        type: 'busy',
+        doing,
+        node: node?.title ?? this.#library.get(node?.type ?? '')?.definition.title ?? operation.node,
+        done,
+        seconds: perSecond ? 1 / perSecond : doing === 'running' ? seconds : null,
+      },
+      [],
+    )
   }
 }

@@ -1,13 +1,22 @@
 // What the page and the worker say to each other: two tagged unions of plain data.
+import type { Digest } from '../engine/digest.ts'
 import type { Executor } from '../engine/executor.ts'
+import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { Matrix, Shape } from '../numeric/matrix.ts'
 import type { Curve, Kept, Picture } from '../picture.ts'
 
+export type { Digest }
+
 export type ToWorker =
-  /** A document, from its start: iteration 0, no history. */
-  | { readonly type: 'open'; readonly revision: number; readonly graph: Graph }
+  /** A document, from its start: iteration 0, no history. Or from where a lost engine was. */
+  | {
+      readonly type: 'open'
+      readonly revision: number
+      readonly graph: Graph
+      readonly from?: Checkpoint
+    }
   /** The same document, edited: every memory whose node and shape remain keeps its value, the iteration stays. */
   | { readonly type: 'edit'; readonly revision: number; readonly graph: Graph }
   /** Runs until `until` iterations are done, null: until paused. */
@@ -21,8 +30,12 @@ export type ToWorker =
   | { readonly type: 'look'; readonly outputs: readonly string[]; readonly pictures: readonly string[] }
   /** The last frame is on the screen: the next may come. */
   | { readonly type: 'shown' }
+  /** The last checkpoint has come: the next may. */
+  | { readonly type: 'held' }
   /** Every output, computed from the current state: answered with `all`. */
   | { readonly type: 'all'; readonly request: number }
+  /** The digest of the state at an iteration that has run: answered with `digest`. */
+  | { readonly type: 'digest'; readonly request: number; readonly iteration: number }
 
 export interface Compiled {
   readonly type: 'compiled'
@@ -37,7 +50,8 @@ export interface Frame {
   readonly revision: number
   /** What is shown is the graph computed from the state at this iteration. */
   readonly iteration: number
-  /** The largest iteration that can be sought. */
+  /** The smallest and the largest iteration that can be sought. */
+  readonly first: number
   readonly reached: number
   readonly running: boolean
   /** What computes. */
@@ -59,14 +73,34 @@ export interface Frame {
 export type Stopped =
   { readonly why: 'finished' | 'below' } | { readonly why: 'problem'; readonly problem: Problem }
 
+/** Something takes long and is under way. */
+export interface Busy {
+  readonly type: 'busy'
+  readonly doing: 'compiling' | 'running' | 'seeking' | 'looking'
+  /** The title of the node that is computed. */
+  readonly node: string
+  /** How much is done of it all, 0 … 1. */
+  readonly done: number
+  /** How long an iteration takes, as far as it is known. */
+  readonly seconds: number | null
+}
+
 export type FromWorker =
+  /** The program has loaded. */
+  | { readonly type: 'ready' }
   | Compiled
   | Frame
+  | Busy
+  | { readonly type: 'checkpoint'; readonly revision: number; readonly checkpoint: Checkpoint }
   | {
       readonly type: 'all'
       readonly request: number
       readonly iteration: number
       readonly values: ReadonlyMap<string, Matrix>
     }
+  | { readonly type: 'digest'; readonly request: number; readonly digest: Digest | null }
   /** An internal fault; the worker is of no more use. */
   | { readonly type: 'fault'; readonly message: string }
+
+/** Sends what is said; what is transferred is not copied. */
+export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void

@@ -1,6 +1,8 @@
 // Adding nodes: alone, and at the loose end of a wire.
 import { expect, test } from 'vitest'
-import { portsFor, withNode } from '../../src/app/adding.ts'
+import { kindsFor, portsFor, whereBy, withNode } from '../../src/app/adding.ts'
+import { faceOf, overlaps, socketAt } from '../../src/editor/layout.ts'
+import { portsOf } from '../../src/editor/ports.ts'
 import type { LooseEnd } from '../../src/editor/refusals.ts'
 import { type Graph, emptyGraph, wireKey } from '../../src/graph/document.ts'
 import type { NodeKind } from '../../src/node.ts'
@@ -13,7 +15,7 @@ const kind = (type: string): NodeKind => {
 }
 
 const add = (graph: Graph, type: string, loose: LooseEnd | null = null, shapes = new Map()): Graph => {
-  const added = withNode(graph, library, kind(type), [10.4, 20], loose, shapes)
+  const added = withNode(graph, library, kind(type), { is: 'at', point: [10.4, 20] }, loose, shapes)
   if ('problem' in added) throw new Error(added.problem.message)
   return added.graph
 }
@@ -22,12 +24,67 @@ const wires = ({ wires: all }: Graph): string[] => all.map(wireKey)
 const from = (node: string, port: string): LooseEnd => ({ node, port, side: 'output' })
 const into = (node: string, port: string): LooseEnd => ({ node, port, side: 'input' })
 
-test('a node lands on whole pixels and not exactly on another', () => {
+const seen = { x: 0, y: 0, width: 1200, height: 600 }
+
+test('a node lands on whole pixels with its header where one points, and not over another', () => {
   const graph = add(add(emptyGraph, 'number'), 'number')
-  expect(graph.nodes.map(({ at }) => at)).toEqual([
-    [10, 20],
-    [34, 44],
-  ])
+  expect(graph.nodes[0]?.at).toEqual([-6, 4])
+  expect(overlaps(graph, library)).toEqual([])
+})
+
+test('a node that is dropped with a wire has its port where the wire was let go', () => {
+  const graph = add(add(emptyGraph, 'number'), 'matmul', from('number', 'out'))
+  const [, matmul] = graph.nodes
+  if (!matmul) throw new Error('no MatMul')
+  const definition = library.get('matmul')?.definition
+  const ports = portsOf(matmul, definition, graph.wires)
+  const [x, y] = socketAt(faceOf(matmul, definition, ports), ports, 'input', 'a')
+  // Alone in the world it lies there exactly; beside the first node as near as it can.
+  const alone = add(
+    { ...emptyGraph, nodes: graph.nodes.map((node) => ({ ...node, at: [900, 900] })) },
+    'matmul',
+    from('number', 'out'),
+  )
+  const at = alone.nodes.at(-1)?.at ?? [NaN, NaN]
+  expect([at[0] + x, at[1] + y]).toEqual([10, 20])
+})
+
+test('a source goes left of what waits for it, everything else right of what is selected', () => {
+  const graph = add(emptyGraph, 'matmul')
+  const side = (type: string) => whereBy(graph, library, new Set(['matmul']), kind(type), seen)
+  expect([side('random'), side('mse')]).toMatchObject([{ side: 'left' }, { side: 'right' }])
+  expect(whereBy(graph, library, new Set(), kind('mse'), seen)).toEqual({ is: 'around', seen })
+})
+
+test('what takes several values is wired to as many selected nodes, in their order', () => {
+  const graph = add(add(emptyGraph, 'number'), 'number')
+  const chosen = (type: string, ...nodes: string[]): string[] => {
+    const where = { is: 'beside', nodes: new Set(nodes), side: 'right', seen } as const
+    const added = withNode(graph, library, kind(type), where)
+    return 'problem' in added ? [] : wires(added.graph)
+  }
+  expect(chosen('mse', 'number2', 'number')).toEqual(['number2.out>mse.prediction', 'number.out>mse.target'])
+  expect(chosen('mse', 'number')).toEqual([])
+  expect(chosen('square', 'number2', 'number')).toEqual([])
+})
+
+test('a fresh node takes the size that fits, where there is one', () => {
+  const shapes = new Map([['random.out', { rows: 4, cols: 4 }]])
+  let graph = add(add(emptyGraph, 'random'), 'mse', from('random', 'out'), shapes)
+  graph = add(graph, 'identity', into('mse', 'target'), shapes)
+  expect(graph.nodes.at(-1)?.params).toEqual(new Map([['size', 4]]))
+})
+
+test('of what fits, what suits the wire comes first, then what was used last', () => {
+  const graph = add(add(add(emptyGraph, 'mse'), 'backward'), 'sgd')
+  const kinds = [...library.values()]
+  const first = (loose: LooseEnd | null, recent: string[] = []) =>
+    kindsFor(graph, library, kinds, loose, new Map(), recent)[0]?.definition
+  expect(first(from('backward', 'gradient'))?.learns).toBeDefined()
+  expect(first(from('mse', 'loss'))?.records).toBeDefined()
+  expect(first(into('sgd', 'gradient'))?.differentiates).toBeDefined()
+  expect(first(into('backward', 'loss'))?.loss).toBeDefined()
+  expect(first(null, ['tanh', 'add'])?.title).toBe('Tanh')
 })
 
 test('a wire from an output goes to the first needed input', () => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { emptyGraph } from '../../src/graph/document.ts'
 import { EngineClient } from '../../src/worker/client.ts'
-import type { Compiled, Frame, FromWorker, ToWorker } from '../../src/worker/protocol.ts'
+import type { Busy, Compiled, Frame, FromWorker, ToWorker } from '../../src/worker/protocol.ts'
 import { Watchdog } from '../../src/worker/watchdog.ts'
 
 /** A worker that only notes what it is told, and says what the test wants. */
@@ -27,11 +27,14 @@ class FakeWorker {
 }
 
 let workers: FakeWorker[] = []
+/** Hosts in the page. */
+let inside: FakeWorker[] = []
 let draws: (() => void)[] = []
 let page: { visibilityState: string }
 
 beforeEach(() => {
   workers = []
+  inside = []
   draws = []
   page = { visibilityState: 'visible' }
   vi.useFakeTimers({ toFake: ['setInterval', 'performance'] })
@@ -44,13 +47,15 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function begin() {
-  const listener = { compiled: vi.fn(), frame: vi.fn(), lost: vi.fn() }
-  const client = new EngineClient(listener, () => {
-    const worker = new FakeWorker()
-    workers.push(worker)
-    return worker // it has all that the client uses of one
-  })
+const joining = (list: FakeWorker[]) => () => {
+  const worker = new FakeWorker()
+  list.push(worker)
+  return worker // it has all that the client uses of one
+}
+
+function begin(start = joining(workers)) {
+  const listener = { compiled: vi.fn(), frame: vi.fn(), lost: vi.fn(), busy: vi.fn(), inPage: vi.fn() }
+  const client = new EngineClient(listener, start, joining(inside))
   client.open(1, emptyGraph)
   return { client, listener, worker: () => workers.at(-1)! }
 }
@@ -68,7 +73,7 @@ const compiled = (revision: number): Compiled => ({
 const frame = (revision: number, iteration: number, running = false): Frame => ({
   executor: 'wasm',
   type: 'frame',
-  ...{ revision, iteration, reached: iteration, running, speed: null, loss: null, stopped: null },
+  ...{ revision, iteration, first: 0, reached: iteration, running, speed: null, loss: null, stopped: null },
   ...{ values: new Map(), pictures: new Map(), curves: new Map(), kept: new Map() },
 })
 
@@ -107,7 +112,7 @@ test('a run that falls silent for two seconds gets a new worker with the same do
   expect(workers[0]?.terminated).toBe(true)
   expect(workers).toHaveLength(2)
   expect(worker().told).toEqual(['open', 'look'])
-  expect(listener.lost).toHaveBeenCalledWith('The engine did not answer', true)
+  expect(listener.lost).toHaveBeenCalledWith('The engine did not answer', 0)
 })
 
 test('a worker that speaks, has nothing to do, or waits for a hidden page is left alone', () => {
@@ -140,15 +145,15 @@ test('a page that was asleep itself does not blame the worker', () => {
 test('a document that cannot be compiled, or fails at once again, is not tried forever', () => {
   const { client, listener, worker } = begin()
   worker().say({ type: 'fault', message: 'no' })
-  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', false)
+  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', null)
   expect(workers).toHaveLength(1)
   client.edit(2, emptyGraph)
   worker().say(compiled(2))
   worker().say({ type: 'fault', message: 'no' })
-  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', true)
+  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', 0)
   worker().say(compiled(2))
   worker().say({ type: 'fault', message: 'no' })
-  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', false)
+  expect(listener.lost).toHaveBeenLastCalledWith('The engine failed (no)', null)
   expect(workers).toHaveLength(3)
   client.run(5)
   expect(workers).toHaveLength(4)
@@ -161,4 +166,115 @@ test('who asked a worker that is lost gets an answer all the same', async () => 
   const asked = client.all()
   worker().say({ type: 'fault', message: 'no' })
   expect(await asked).toBe(null)
+})
+
+const checkpoint = (iteration: number): FromWorker => ({
+  type: 'checkpoint',
+  revision: 1,
+  checkpoint: { iteration, memories: [], curves: new Map() },
+})
+const busy = (doing: Busy['doing'], done: number): Busy => ({
+  ...{ type: 'busy', doing, node: 'MatMul', done, seconds: null },
+})
+
+test('a worker that reports from within a long iteration, or from compiling, is left alone', () => {
+  const { client, listener, worker } = begin()
+  for (let second = 0; second < 60; second++) {
+    vi.advanceTimersByTime(1000)
+    worker().say(busy('compiling', second / 60))
+  }
+  worker().say(compiled(1))
+  client.run(null)
+  for (let second = 0; second < 60; second++) {
+    vi.advanceTimersByTime(1000)
+    worker().say(busy('running', second / 60))
+  }
+  expect(listener.busy).toHaveBeenCalledTimes(120)
+  expect(workers).toHaveLength(1)
+  vi.advanceTimersByTime(3000)
+  expect(workers).toHaveLength(2)
+})
+
+test('a new worker goes on from the last checkpoint, and each is acknowledged', () => {
+  const { client, listener, worker } = begin()
+  worker().say(compiled(1))
+  client.run(null)
+  worker().say(checkpoint(500))
+  worker().say(checkpoint(12_000))
+  expect(worker().told).toEqual(['open', 'run', 'held', 'held'])
+  vi.advanceTimersByTime(3000)
+  expect(listener.lost).toHaveBeenCalledWith('The engine did not answer', 12_000)
+  expect(worker().heard).toMatchObject([{ type: 'open', from: { iteration: 12_000 } }])
+})
+
+test('a checkpoint of what is left behind is not gone back to', () => {
+  const { client, worker } = begin()
+  const lose = () => {
+    worker().say(compiled(1))
+    client.pause()
+    worker().say({ type: 'fault', message: 'no' })
+    return worker().heard[0]
+  }
+  worker().say(checkpoint(500))
+  client.seek(400)
+  expect(lose()).not.toHaveProperty('from')
+  worker().say(checkpoint(500))
+  client.seek(600)
+  expect(lose()).toHaveProperty('from')
+  client.reset()
+  expect(lose()).not.toHaveProperty('from')
+  worker().say(checkpoint(500))
+  client.open(1, emptyGraph)
+  expect(lose()).not.toHaveProperty('from')
+})
+
+test('where no worker can be made, the page computes, and says so once', () => {
+  const { client, listener } = begin(() => {
+    throw new DOMException('blocked', 'SecurityError')
+  })
+  expect(inside.map(({ told }) => told)).toEqual([['open']])
+  inside[0]?.say(compiled(1))
+  inside[0]?.say({ type: 'fault', message: 'no' })
+  expect(inside).toHaveLength(2)
+  client.run(5)
+  expect(inside[1]?.told).toEqual(['open', 'run'])
+  expect(listener.inPage).toHaveBeenCalledOnce()
+})
+
+test.each(['at once', 'never'])(
+  'a worker whose program does not load gives way to the page: it fails %s',
+  (when) => {
+    const { client, listener } = begin()
+    client.look(['a.out'], [])
+    if (when === 'at once') workers[0]?.onerror?.(new Event('error') as ErrorEvent)
+    else vi.advanceTimersByTime(25_000)
+    expect(workers[0]?.terminated).toBe(true)
+    expect(inside.map(({ told }) => told)).toEqual([['open', 'look']])
+    expect(listener.inPage).toHaveBeenCalledOnce()
+    expect(listener.lost).not.toHaveBeenCalled()
+  },
+)
+
+test('a worker that has loaded and fails later does not give way to the page', () => {
+  const { listener, worker } = begin()
+  worker().say({ type: 'ready' })
+  worker().say(compiled(1))
+  worker().onerror?.(new Event('error') as ErrorEvent)
+  expect(listener.inPage).not.toHaveBeenCalled()
+  expect(listener.lost).toHaveBeenCalledOnce()
+  expect(workers).toHaveLength(2)
+})
+
+test('a worker that dies while something is computed for a run that stands is replaced as well', () => {
+  const { listener, worker } = begin()
+  worker().say(compiled(1))
+  worker().say(busy('looking', 0.5))
+  vi.advanceTimersByTime(3000)
+  expect(listener.lost).toHaveBeenCalledOnce()
+  worker().say(compiled(1))
+  worker().say(busy('looking', 0.5))
+  worker().say(frame(1, 0))
+  draw()
+  vi.advanceTimersByTime(10_000)
+  expect(listener.lost).toHaveBeenCalledOnce()
 })

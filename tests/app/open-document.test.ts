@@ -48,3 +48,18 @@ test('a document of a newer version cannot be changed and keeps its text to the 
   expect(document.edit(title('Mine'), 'rename', null)).toBe(false)
   expect(document.text).toBe(text)
 })
+
+test('any step can be jumped to, and back', () => {
+  const document = opened()
+  for (const text of ['A', 'B', 'C', 'D']) document.edit(title(text), `call it ${text}`, null)
+  expect(document.steps.all.map(({ label }) => label)).toEqual([
+    ...['', 'call it A', 'call it B', 'call it C', 'call it D'],
+  ])
+  expect(document.jump(-3)).toBe(true)
+  expect([document.graph.title, document.steps.at, document.steps.all.length]).toEqual(['A', 1, 5])
+  expect(document.jump(2)).toBe(true)
+  expect([document.graph.title, document.redoLabel]).toEqual(['C', 'call it D'])
+  expect(document.jump(0)).toBe(false)
+  document.jump(-100)
+  expect([document.graph.title, document.canUndo]).toEqual(['Untitled', false])
+})

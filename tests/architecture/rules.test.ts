@@ -68,6 +68,15 @@ describe('the search for rings', () => {
     expect(rules.rings(sources)).toEqual([])
   })
 
+  it('finds two files that need each other for a type only, if asked for', () => {
+    const sources = [
+      at('src/editor/a.ts', "import type { B } from './b.ts'"),
+      at('src/editor/b.ts', "import { a } from './a.ts'"),
+    ]
+    expect(rules.knots(sources)).toEqual(['src/editor/a.ts → src/editor/b.ts → src/editor/a.ts'])
+    expect(rules.knots(sources.slice(1))).toEqual([])
+  })
+
   it('finds none where two ways lead to the same file', () => {
     const sources = [
       at('src/graph/a.ts', "import './b.ts'\nimport './c.ts'"),

@@ -37,20 +37,26 @@ export function crossings(source: Source): string[] {
     .filter((offence) => offence !== null)
 }
 
-/** What each file cannot start without: not what it loads on demand, nor types, which are gone by then. */
-function needs(sources: readonly Source[]): Map<string, string[]> {
+/** What each file names of the others. */
+function needs(sources: readonly Source[], counts: (each: Import) => boolean): Map<string, string[]> {
   const all = new Set(sources.map(({ path }) => path))
   const needsOf = (source: Source) =>
     importsOf(source)
-      .filter(({ isLazy, isType }) => !isLazy && !isType)
+      .filter(counts)
       .map((each) => target(source, each))
       .filter((path) => path !== undefined && path !== source.path && all.has(path))
   return new Map(sources.map((source) => [source.path, needsOf(source) as string[]])) // undefined is not in all
 }
 
-/** A ring of imports, if there is one: each file of it waits for the others to have started. */
-export function rings(sources: readonly Source[]): string[] {
-  const left = needs(sources)
+/** A ring of imports, if there is one: each file of it waits for the others to have started. What is loaded on demand
+ * does not count, nor do types, which are gone by then. */
+export const rings = (sources: readonly Source[]): string[] =>
+  ringIn(needs(sources, ({ isLazy, isType }) => !isLazy && !isType))
+
+/** A ring of files of which each has to be read to understand the others: types count, and what is loaded on demand. */
+export const knots = (sources: readonly Source[]): string[] => ringIn(needs(sources, () => true))
+
+function ringIn(left: Map<string, string[]>): string[] {
   // Files that need nothing that is left are in no ring; what remains in the end is in one, or leads to one.
   for (let before = -1; before !== left.size;) {
     before = left.size

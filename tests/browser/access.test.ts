@@ -1,12 +1,8 @@
 // What a screen reader finds: the names that the page promises, and nothing that axe would object to.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { objections } from './axe.ts'
 import { openBrowser, visit } from './visit.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 
@@ -14,18 +10,6 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
-
-/** What axe objects to, each with a place. */
-async function objections(page: Page): Promise<string[]> {
-  // The page's policy allows no script of ours; the debugger asks nobody.
-  const debug = await page.context().newCDPSession(page)
-  await debug.send('Runtime.evaluate', { expression: axe })
-  const { violations } = await page.evaluate(() => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }
-    return axe.run()
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 test('the names of buttons and regions', async () => {
   const { page } = await visit(browser)
@@ -74,6 +58,37 @@ describe.each(['light', 'dark'] as const)('in %s, axe objects to nothing', (colo
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await expect.poll(() => page.getByRole('button', { name: '1 error' }).count()).toBe(1)
     expect(await objections(page)).toEqual([])
+  })
+
+  test('on the empty canvas, in the search there, and among open inputs', async () => {
+    const { page: own } = await visit(browser, { colorScheme })
+    await own.getByRole('button', { name: 'New', exact: true }).click()
+    await expect.poll(() => own.getByRole('region', { name: 'Start' }).count()).toBe(1)
+    expect(await objections(own)).toEqual([])
+    await own.keyboard.press('a')
+    expect(await objections(own)).toEqual([])
+    await own.keyboard.press('Escape')
+    await own.getByRole('button', { name: /^A loop to fill in/ }).click()
+    await own.getByRole('button', { name: /problems/ }).click()
+    await expect.poll(() => own.getByRole('list', { name: 'Open inputs' }).count()).toBe(1)
+    expect(await objections(own)).toEqual([])
+  })
+
+  test('in the outline, the history, the settings and the list of commands', async () => {
+    const give = async (command: string) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Search commands' }).fill(command)
+      await page.keyboard.press('Enter')
+    }
+    await give('outline')
+    await page.getByRole('treeitem').first().press('ArrowRight')
+    await give('history')
+    expect(await objections(page)).toEqual([])
+    await give('settings')
+    expect(await objections(page)).toEqual([])
+    await page.keyboard.press('Control+k')
+    expect(await objections(page)).toEqual([])
+    await page.keyboard.press('Escape')
   })
 
   test('in the list of shortcuts and in a menu', async () => {

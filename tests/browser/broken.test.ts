@@ -41,9 +41,10 @@ test('all that is wrong is shown', async () => {
   await ready(page)
   const button = page.getByRole('button', { name: /^\d errors/ })
   await expect.poll(() => button.count()).toBeGreaterThan(0)
-  if ((await page.getByRole('heading', { name: 'Problems' }).count()) === 0) await button.first().click()
+  const panel = page.getByRole('complementary', { name: 'Problems' })
+  if ((await panel.count()) === 0) await button.first().click()
   for (const words of ['warpdrive', 'sideways', 'nobody']) {
-    const told = page.locator('section[aria-labelledby=problems-heading]').getByText(new RegExp(words))
+    const told = panel.getByText(new RegExp(words))
     await expect.poll(() => told.count(), { message: words }).toBeGreaterThan(0)
   }
 })

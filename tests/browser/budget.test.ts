@@ -14,7 +14,11 @@ const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
 
 /** Large libraries that few need, or need at once: a text by which each is known however it is bundled. */
-const marks: Readonly<Record<string, string>> = { katex: 'KaTeX parse error', elkjs: 'org.eclipse.elk' }
+const marks: Readonly<Record<string, string>> = {
+  katex: 'KaTeX parse error',
+  elkjs: 'org.eclipse.elk',
+  'markdown-it': 'none of the block rules matched',
+}
 const later = Object.entries(marks).filter(([name]) => name in dependencies)
 
 let browser: Browser
@@ -38,7 +42,7 @@ test.each(later)('%s is in the build, and loaded when it is first needed', (_, m
   expect(holding.filter((file) => first.has(file))).toEqual([])
 })
 
-test('at its start a browser loads these scripts and no others, but for what formulas need', async () => {
+test('at its start a browser loads these scripts and no others, but for what formulas and texts need', async () => {
   const { page } = await visit(browser)
   const loaded = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)),

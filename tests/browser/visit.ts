@@ -15,8 +15,12 @@ export function openBrowser(...flags: readonly string[]): Promise<Browser> {
   return chromium.launch({ ...launch, args })
 }
 
-/** The page in a profile of its own, its engine ready and its canvas drawn. */
-export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+/** The page in a profile of its own, its engine ready and its canvas drawn; `prepare` comes before it is loaded. */
+export async function visit(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
   const complaints: string[] = []
@@ -24,6 +28,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
+  await prepare(page)
   await page.goto(inject('address'))
   await ready(page)
   return { page, complaints }
@@ -50,13 +55,16 @@ export async function runToEnd(page: Page, iteration: number): Promise<string> {
   return status(page)
 }
 
-/** Drops a graph file on the page. */
-export async function drop(page: Page, text: string): Promise<void> {
-  const data = await page.evaluateHandle((content) => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File([content], 'friend.json', { type: 'application/json' }))
-    return transfer
-  }, text)
+/** Drops a file with this text on the page. */
+export async function drop(page: Page, text: string, name = 'friend.json'): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([content, file]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([content], file, { type: 'application/json' }))
+      return transfer
+    },
+    [text, name] as const,
+  )
   await page.dispatchEvent('body', 'dragover', { dataTransfer: data })
   await page.dispatchEvent('body', 'drop', { dataTransfer: data })
 }

@@ -1,11 +1,8 @@
-// Paths of wires: from port to port, below the graph when they go back, and not on each other.
+// How wires are drawn: bends, rounded lines and loose ends.
 import { describe, expect, it } from 'vitest'
-import { type Box, type Loop, curve, goesBack, loops, rounded, stub } from '../../src/editor/routing.ts'
+import { curve, goesBack, plain, rounded, stub } from '../../src/editor/routing.ts'
 
-const box = (x: number, y: number, width = 200, height = 100): Box => ({ x, y, width, height })
 const numbers = (path: string): number[] => (path.match(/-?\d+(\.\d+)?/g) ?? []).map(Number)
-/** The corners that a rounded path was made of. */
-const deepest = (path: string): number => Math.max(...numbers(path).filter((_, i) => i % 2 === 1))
 
 describe('a wire to the right', () => {
   it('leaves and arrives horizontally', () => {
@@ -24,33 +21,11 @@ describe('a wire to the right', () => {
   })
 })
 
-describe('wires that go back', () => {
-  const boxes = [box(0, 0), box(300, 0), box(600, 0, 200, 400)]
-  const loop = (key: string, from: Loop['from'], to: Loop['to']): Loop => ({ key, from, to })
-
-  it('run below everything between their ends', () => {
-    const path = loops([loop('w', [800, 50], [0, 50])], boxes).get('w') ?? ''
-    expect(deepest(path)).toBeGreaterThan(400)
-    expect(path.startsWith('M800,50')).toBe(true)
-    expect(path.endsWith('L0,50')).toBe(true)
-  })
-
-  it('stay near when nothing deep lies between their ends', () => {
-    const path = loops([loop('w', [500, 50], [0, 50])], boxes).get('w') ?? ''
-    expect(deepest(path)).toBeLessThan(200)
-  })
-
-  it('do not lie on top of each other', () => {
-    const many = Array.from({ length: 12 }, (_, i) => loop(`w${i}`, [500, 20 + i], [0, 20 + i]))
-    const depths = [...loops(many, boxes).values()].map(deepest)
-    expect(new Set(depths).size).toBe(many.length)
-  })
-
-  it('go down where no node is in the way', () => {
-    const below = [...boxes, box(480, 200, 200, 100)]
-    const path = loops([loop('w', [500, 50], [0, 50])], below).get('w') ?? ''
-    const xs = numbers(path).filter((_, i) => i % 2 === 0)
-    expect(Math.max(...xs)).toBeGreaterThan(680)
+describe('a wire in the hand', () => {
+  it('bends to the right, and goes back below its ends', () => {
+    expect(plain([0, 0], [300, 90], true)).toBe(curve([0, 0], [300, 90]))
+    const ys = numbers(plain([300, 0], [0, 90], true)).filter((_, i) => i % 2 === 1)
+    expect(Math.max(...ys)).toBeGreaterThan(90)
   })
 })
 

@@ -1,7 +1,7 @@
 // Loading: what a fault is said to be and where, encodings that are fine, migrations, and newer versions.
 import { describe, expect, test } from 'vitest'
 import { check } from '../../src/graph/check.ts'
-import { load } from '../../src/graph/load.ts'
+import { load, loadKept } from '../../src/graph/load.ts'
 import type { Migration } from '../../src/graph/migrate.ts'
 import { save } from '../../src/graph/save.ts'
 import { library } from '../../src/library.ts'
@@ -193,4 +193,14 @@ test('opens 10 MB within seconds', () => {
   expect(check(graph!, library)).toEqual([])
   save(graph!)
   expect(performance.now() - before).toBeLessThan(8000)
+})
+
+test('what was kept opens again even where it has outgrown the limits of a file', () => {
+  const start = '{"format":"gradloom","version":1,"nodes":[],"wires":[],'
+  const long = `${start}"about":"${'x'.repeat(10_000_000)}"}`
+  const many = `${start}"plugins":[${'0,'.repeat(1_000_000)}0]}`
+  for (const text of [long, many]) {
+    expect(load(text).problems.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED'])
+    expect(loadKept(text).graph).not.toBeNull()
+  }
 })

@@ -1,0 +1,69 @@
+// The desk: what commands and panels are given to work with. The page makes it, and everyone else knows only this.
+import type { Box } from '../editor/ground.ts'
+import type { Point } from '../graph/document.ts'
+import type { NodeKind } from '../node.ts'
+import type { IconName } from './icons.ts'
+import type { Studio } from './state.svelte.ts'
+
+/** What the canvas does when it is asked. */
+export interface Hand {
+  fit: () => void
+  zoomBy: (factor: number) => void
+  /** What can be seen, on the canvas. */
+  seen: () => Box
+  at: (x: number, y: number) => Point
+  reveal: (id: string) => void
+  focusNode: (id: string) => void
+  focusPort: (id: string, port: string) => void
+  focusGround: () => void
+  /** As focusNode, for a node that was just added. */
+  welcome: (id: string) => void
+}
+
+/** Which panels are open. */
+export interface OpenPanels {
+  isOpen: (id: string) => boolean
+  show: (id: string) => void
+  close: (id: string) => void
+  toggle: (id: string) => void
+}
+
+/** A command as a button or an entry of a menu shows it right now. */
+export interface Shown {
+  readonly id: string
+  readonly label: string
+  /** With its first key. */
+  readonly title: string
+  readonly key: string | null
+  readonly icon: IconName | null
+  readonly can: boolean
+  /** For a switch; null for anything else. */
+  readonly isOn: boolean | null
+}
+
+export type DialogName = 'commands' | 'shortcuts' | 'share'
+
+export interface Desk {
+  readonly studio: Studio
+  readonly panels: OpenPanels
+  /** Null before the canvas is on the page. */
+  readonly canvas: Hand | null
+  /** What the canvas lies in. */
+  readonly area: HTMLElement | null
+  dialog: DialogName | null
+  /** One node at a time instead of the canvas. */
+  reading: boolean
+  /** Opens the search for a node in the middle of what can be seen. */
+  add: () => void
+  addKind: (kind: NodeKind) => void
+  /** Opens the search for a kind to take the place of the selected node. */
+  replace: () => void
+  /** A kind was dropped at this place of the window. */
+  dropKind: (kind: NodeKind, x: number, y: number) => void
+  /** Selects a node and brings it into view, with the keyboard on it or on one of its inputs. */
+  reveal: (id: string, port?: string) => void
+  /** Puts the focus into the next part of the page, or with −1 into the one before. */
+  nextRegion: (direction: 1 | -1) => void
+  shown: (command: string) => Shown
+  obey: (command: string) => void
+}

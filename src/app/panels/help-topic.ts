@@ -1,0 +1,16 @@
+// What the help is about: the selected node, or the document.
+import { titleOf } from '../../editor/words.ts'
+import type { GraphNode } from '../../graph/document.ts'
+import type { Desk } from '../desk.ts'
+
+/** The node that is selected, where it is one alone. */
+export function nodeOf({ studio: { selection, graph } }: Desk): GraphNode | null {
+  const [only, ...others] = selection
+  return others.length > 0 ? null : (graph.nodes.find(({ id }) => id === only) ?? null)
+}
+
+export function headingOf(desk: Desk): string {
+  const node = nodeOf(desk)
+  if (!node) return 'About this graph'
+  return titleOf(node, desk.studio.library.get(node.type)?.definition)
+}

@@ -1,0 +1,184 @@
+// The documents that the browser keeps, in IndexedDB: what a list shows of each, and apart from it the text of its file.
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+
+/** What a list shows of a document, without reading it. */
+export interface Entry {
+  readonly key: string
+  readonly title: string
+  /** Whether anyone made it: changed it here or brought it from outside. What was only looked at may be thrown away. */
+  readonly touched: boolean
+  /** When it was written or opened, in milliseconds. */
+  readonly time: number
+}
+
+export interface Kept extends Entry {
+  /** The text of its file. */
+  readonly text: string
+}
+
+interface Schema extends DBSchema {
+  entries: { key: string; value: Entry; indexes: { time: number } }
+  texts: { key: string; value: string }
+  /** Records that are being opened, and since when: what is left over here did not survive it. */
+  openings: { key: string; value: number }
+}
+
+type Database = IDBPDatabase<Schema>
+type Names = ('entries' | 'texts' | 'openings')[]
+type Upgrade = IDBPTransaction<Schema, Names, 'versionchange'>
+type Write = IDBPTransaction<Schema, Names, 'readwrite'>
+
+/** So many that nobody made are kept; the oldest go first. */
+const mostUntouched = 20
+
+/** The first version kept both in one store. */
+async function divide(old: IDBPDatabase, transaction: Upgrade): Promise<void> {
+  // Version 1 wrote nothing but these, whole.
+  const kept = (await (transaction as unknown as IDBPTransaction<unknown, string[], 'versionchange'>)
+    .objectStore('documents')
+    .getAll()) as Kept[]
+  for (const { text, ...entry } of kept) {
+    void transaction.objectStore('entries').put(entry)
+    void transaction.objectStore('texts').put(text, entry.key)
+  }
+  old.deleteObjectStore('documents')
+}
+
+const open = (lost: () => void): Promise<Database> =>
+  openDB<Schema>('gradloom', 2, {
+    upgrade(database, before, _, transaction) {
+      database.createObjectStore('entries', { keyPath: 'key' }).createIndex('time', 'time')
+      database.createObjectStore('texts')
+      database.createObjectStore('openings')
+      // All or nothing: what was kept before stays where it is if it cannot be divided.
+      if (before === 1)
+        divide(database as unknown as IDBPDatabase, transaction).catch(() => transaction.abort())
+    },
+    blocking: (_, __, event) => {
+      // A newer version of the page in another tab must not wait for this one. The target is the database itself.
+      const database = event.target as IDBDatabase
+      database.close()
+      lost()
+    },
+    terminated: lost,
+  })
+
+function abort(transaction: Write): void {
+  try {
+    transaction.abort()
+  } catch {
+    // It has ended already.
+  }
+}
+
+export class Records {
+  #database: Database | null = null
+  #opening: Promise<Database> | null = null
+  readonly #lost: () => void
+
+  /** `lost` hears when the browser takes the database away: what is open must be written anew. */
+  constructor(lost: () => void = () => undefined) {
+    this.#lost = lost
+  }
+
+  async #open(): Promise<Database> {
+    if (this.#database) return this.#database
+    this.#opening ??= open(() => {
+      this.#database = this.#opening = null
+      this.#lost()
+    })
+    try {
+      this.#database = await this.#opening
+      return this.#database
+    } catch (error) {
+      this.#opening = null
+      throw error
+    }
+  }
+
+  close(): void {
+    this.#database?.close()
+    this.#database = this.#opening = null
+  }
+
+  /** Everything that is kept, newest first. */
+  async list(): Promise<Entry[]> {
+    return (await (await this.#open()).getAllFromIndex('entries', 'time')).toReversed()
+  }
+
+  async get(key: string): Promise<Kept | null> {
+    const transaction = (await this.#open()).transaction(['entries', 'texts'])
+    const entry = transaction.objectStore('entries').get(key)
+    const text = transaction.objectStore('texts').get(key)
+    const found = await entry
+    return found ? { ...found, text: (await text) ?? '' } : null
+  }
+
+  async newest(): Promise<Kept | null> {
+    const { store } = (await this.#open()).transaction('entries')
+    const cursor = await store.index('time').openKeyCursor(null, 'prev')
+    return cursor ? this.get(cursor.primaryKey) : null
+  }
+
+  put({ text, ...entry }: Kept): Promise<void> {
+    return this.#write(function* (transaction) {
+      yield transaction.objectStore('entries').put(entry)
+      yield transaction.objectStore('texts').put(text, entry.key)
+    })
+  }
+
+  /** It is opened: so it is the newest, though its text stays as it is. */
+  async touch(key: string): Promise<void> {
+    const { store, done } = (await this.#open()).transaction('entries', 'readwrite')
+    const entry = await store.get(key)
+    if (entry) await store.put({ ...entry, time: Date.now() })
+    await done
+  }
+
+  delete(...keys: readonly string[]): Promise<void> {
+    return this.#write(function* (transaction) {
+      for (const name of transaction.objectStoreNames)
+        for (const key of keys) yield transaction.objectStore(name).delete(key)
+    })
+  }
+
+  /** Says since when a record is being opened, or with null that it no longer is. */
+  mark(key: string, since: number | null): Promise<void> {
+    return this.#write(function* (transaction) {
+      const store = transaction.objectStore('openings')
+      yield since === null ? store.delete(key) : store.put(since, key)
+    })
+  }
+
+  /** Since when it is being opened; null where nobody began to, or whoever did came to the end. */
+  async markedSince(key: string): Promise<number | null> {
+    return (await (await this.#open()).get('openings', key)) ?? null
+  }
+
+  /** Throws away the oldest of what nobody made, but for those that are spared. What anyone made stays. */
+  async prune(spared: ReadonlySet<string>): Promise<void> {
+    const untouched = (await this.list()).filter(({ touched }) => !touched).map(({ key }) => key)
+    await this.delete(...untouched.slice(mostUntouched).filter((key) => !spared.has(key)))
+  }
+
+  /** Where the database is open the write begins within this very call, so that it outlives a page that is closing. */
+  async #write(requests: (transaction: Write) => Iterable<Promise<unknown>>): Promise<void> {
+    const database = this.#database ?? (await this.#open())
+    // Strict: what is said to be kept is on the disk, and outlives a power cut as well.
+    const transaction = database.transaction(['entries', 'texts', 'openings'], 'readwrite', {
+      durability: 'strict',
+    })
+    try {
+      // What becomes of each the transaction says.
+      for (const request of requests(transaction)) request.catch(() => null)
+      // Without waiting for an answer, which a page that is closing would not live to hear.
+      transaction.commit()
+      await transaction.done
+    } catch (thrown) {
+      // All or nothing. It may have ended by itself.
+      transaction.done.catch(() => null)
+      abort(transaction)
+      throw thrown
+    }
+  }
+}
