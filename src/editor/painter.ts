@@ -71,6 +71,7 @@ export class Painter {
 
   #paint(): void {
     this.#frame = 0
+    this.#stage.updateFrames()
     if (this.#changed) this.#follow()
     for (const key of this.#inHand) this.#drawPlainly(this.#models.get(key))
     this.#route()
