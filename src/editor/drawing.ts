@@ -5,6 +5,7 @@ import { light, line, sans } from '../views/light.ts'
 import type { Shown } from '../views/live.ts'
 import { type Attributes, type Markup, element, verbatim, words } from '../views/svg.ts'
 import { type DrawnNode, drawNode, layOut } from './drawn-node.ts'
+import { type FrameColour, frameBoxes, frameColour } from './frame-boxes.ts'
 import { type Side, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { Router } from './router.ts'
@@ -106,25 +107,26 @@ const cornersOf = (path: string): Box[] =>
     height: 0,
   }))
 
-/** Colours that a file may name; others are grey. */
-const frameColours: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ['blue', [light.value, light.valueSoft]],
-  ['orange', [light.gradient, light.gradientSoft]],
-  ['green', [light.memory, light.memorySoft]],
-  ['purple', [light.accent, light.accentSoft]],
-  ['red', [light.error, light.errorSoft]],
-])
+const frameLooks: Readonly<Record<FrameColour, readonly [string, string]>> = {
+  blue: [light.value, light.valueSoft],
+  orange: [light.gradient, light.gradientSoft],
+  green: [light.memory, light.memorySoft],
+  purple: [light.accent, light.accentSoft],
+  red: [light.error, light.errorSoft],
+  grey: [light.lineStrong, light.ground],
+}
 
 function drawFrames({ graph }: Scene, nodes: ReadonlyMap<string, DrawnNode>) {
-  return graph.frames.flatMap(({ title, around: ids, color = '', raw }) => {
-    const inside = ids.flatMap((id) => nodes.get(id) ?? [])
-    if (raw !== undefined || inside.length === 0) return []
-    const box = grown(around(inside.map(boxOf)), 16, 40)
-    const [stroke, fill] = frameColours.get(color) ?? [light.lineStrong, light.ground]
-    const name = fitted(title, box.width - 24, 14, 'bold')
+  const boxOfNode = (id: string) => {
+    const drawn = nodes.get(id)
+    return drawn && boxOf(drawn)
+  }
+  return frameBoxes(graph.frames, boxOfNode).map(({ frame, box }) => {
+    const [stroke, fill] = frameLooks[frameColour(frame)]
+    const name = fitted(frame.title, box.width - 24, 14, 'bold')
     const rect = element('rect', { ...box, rx: 10, fill, stroke })
     const text = line(box.x + 12, box.y + 24, name, { fill: stroke, 'font-size': 14, 'font-weight': 600 })
-    return [{ box, drawn: element('g', {}, rect, text) }]
+    return { box, drawn: element('g', {}, rect, text) }
   })
 }
 

@@ -40,6 +40,23 @@ export class Holding {
     }
   }
 
+  /** Takes nodes into the hand together, without pointing at one of them. */
+  take(ids: readonly string[], adding: boolean): void {
+    const { host } = this.#stage
+    const [first] = ids
+    if (first === undefined) return
+    if (adding) this.#stage.select([...host.selection, ...ids])
+    else if (!ids.every((id) => host.selection.has(id))) this.#stage.select(ids)
+    this.pick(first, false)
+  }
+
+  /** Moves what was taken so far from where it was. */
+  carry(dx: number, dy: number): void {
+    const id = this.#picked
+    const start = id === null ? undefined : this.#starts.get(id)
+    if (id !== null && start) void this.#area.translate(id, { x: start.x + dx, y: start.y + dy })
+  }
+
   /** The held node has moved: the others follow. */
   moved(id: string, { x, y }: Position): void {
     const start = this.#starts.get(id)

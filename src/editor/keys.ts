@@ -40,7 +40,7 @@ export class Keys {
 
   press(event: KeyboardEvent): void {
     const target = event.target instanceof HTMLElement ? event.target : null
-    if (event.defaultPrevented || !target) return
+    if (event.defaultPrevented || !target || target.matches('.annotation :is(input, textarea)')) return
     const node = target.closest<HTMLElement>('[data-node]')
     if (node && target !== node && target.dataset['port'] === undefined) {
       if (event.key === 'Escape') this.#done(event, () => node.focus({ preventScroll: true }))
@@ -142,19 +142,29 @@ export class Keys {
     void this.#bench.focus(id)
   }
 
-  /** From node to node as one reads; beyond the last one out of the canvas. */
+  /** From node to node as one reads, then through what explains them; beyond the last out of the canvas. */
   #tab(back: boolean, node: HTMLElement | null): boolean {
+    const stops = [...this.#container.querySelectorAll<HTMLElement>('[data-stop]')].filter((each) =>
+      each.checkVisibility(),
+    )
+    const focused = document.activeElement
+    const here = stops.findIndex((each) => each === focused)
     const id = node?.dataset['node']
     const order = this.#stage.readingOrder()
     const first = back ? undefined : (this.#stage.current ?? undefined)
-    const next = id === undefined ? first : order[order.indexOf(id) + (back ? -1 : 1)]
+    const besides = here < 0 ? first : back && here === 0 ? order.at(-1) : undefined
+    const next = id === undefined ? besides : order[order.indexOf(id) + (back ? -1 : 1)]
+    const stop = back ? stops[here - 1] : stops[here + 1]
     if (next !== undefined) this.#go(next)
+    else if (stop) stop.focus({ preventScroll: true })
     else this.#edge(back)?.focus({ preventScroll: true })
-    return next !== undefined
+    return next !== undefined || stop !== undefined
   }
 
   #edge(first: boolean): HTMLElement | null {
-    return this.#container.querySelector(first ? '[data-edge=start]' : '[data-edge=end]')
+    return (this.#container.parentElement ?? this.#container).querySelector(
+      first ? '[data-edge=start]' : '[data-edge=end]',
+    )
   }
 
   #rename(node: HTMLElement | null): boolean {

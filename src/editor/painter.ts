@@ -72,6 +72,7 @@ export class Painter {
   #paint(): void {
     this.#frame = 0
     const until = performance.now() + (this.#isFirst ? firstSlice : slice)
+    this.#stage.updateFrames()
     if (this.#changed) this.#follow()
     for (const key of this.#inHand) this.#drawPlainly(this.#models.get(key))
     this.#route(until)

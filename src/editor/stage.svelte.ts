@@ -9,6 +9,7 @@ import { type Offer, offersOf } from './offers.ts'
 import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
+import { type FrameBox, frameBoxes, sameFrames } from './frame-boxes.ts'
 import { hintFor } from './wanting.ts'
 import { type DrawnWire, drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
@@ -30,6 +31,8 @@ export class Stage {
   readonly models = emptyMap<NodeModel>()
   wires = $state.raw<readonly WireModel[]>([])
   selectedWires = $state.raw(nothing)
+  /** Frames where their nodes now are, outer ones first. */
+  frames = $state.raw<readonly FrameBox[]>([])
   /** Too far away to read: nodes show little more than their titles. */
   far = $state(false)
   /** The node that a Tab into the canvas goes to. */
@@ -106,6 +109,12 @@ export class Stage {
     const keys = setOf(wires.map(({ key }) => key))
     const left = [...this.selectedWires].filter((key) => keys.has(key))
     if (left.length < this.selectedWires.size) this.selectedWires = setOf(left)
+  }
+
+  /** Puts the frames around their nodes, also while those are in the hand. */
+  updateFrames(): void {
+    const frames = frameBoxes(this.host.graph.frames, (id) => this.models.get(id)?.box)
+    if (!sameFrames(frames, this.frames)) this.frames = frames
   }
 
   #first(): string | null {

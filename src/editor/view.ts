@@ -88,7 +88,9 @@ export class View {
   /** Shows everything; at first as much as can be read, from the upper left. */
   async fit(atFirst = false): Promise<void> {
     const { clientWidth, clientHeight } = this.#container
-    const box = boxAround([...this.#stage.models.values()].map((model) => model.box))
+    this.#stage.updateFrames()
+    const { models, frames } = this.#stage
+    const box = boxAround([...models.values(), ...frames].map((each) => each.box))
     if (!box || clientWidth === 0) return
     const [width, height] = [clientWidth - 2 * border, clientHeight - border - bottom]
     const loops = this.#stage.wires.filter(({ wire }) => this.#stage.leadsToNext(wire)).length

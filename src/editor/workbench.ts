@@ -2,6 +2,7 @@
 import { flushSync, mount, unmount } from 'svelte'
 import DraggedWire from './DraggedWire.svelte'
 import { Faces } from './faces.ts'
+import Frames from './Frames.svelte'
 import { Holding } from './holding.ts'
 import { Mirror } from './mirror.ts'
 import { Painter } from './painter.ts'
@@ -10,6 +11,15 @@ import type { Stage } from './stage.svelte.ts'
 import { type Signal, type Surface, createSurface } from './surface.ts'
 import { View } from './view.ts'
 import Wires from './Wires.svelte'
+
+/** What frames ask of the hand: to move their nodes, by pixels of the screen. */
+export interface Hand {
+  readonly take: (nodes: readonly string[], adding: boolean) => void
+  readonly carry: (dx: number, dy: number) => void
+  readonly release: () => void
+  /** Gives the keyboard back to the canvas, where what had it goes. */
+  readonly leave: () => void
+}
 
 export class Workbench {
   readonly stage: Stage
@@ -40,7 +50,14 @@ export class Workbench {
     this.#mirror = new Mirror(surface, holds, () => this.#followed())
     surface.area.addPipe((signal) => this.#take(signal))
     const { holder } = surface.area.area.content
+    const hand: Hand = {
+      take: (ids, adding) => this.#holding.take(ids, adding),
+      carry: (dx, dy) => this.#holding.carry(dx / this.view.zoom, dy / this.view.zoom),
+      release: () => this.#released(true),
+      leave: () => container.focus({ preventScroll: true }),
+    }
     this.#layers = [
+      mount(Frames, { target: holder, props: { stage, hand } }),
       mount(Wires, { target: holder, props: { stage } }),
       mount(DraggedWire, { target: holder, props: { stage } }),
     ]
@@ -116,8 +133,7 @@ export class Workbench {
         this.#translated(signal)
         return signal
       case 'nodedragged':
-        this.#holding.release(this.pointer.isAdding)
-        this.update()
+        this.#released(this.pointer.isAdding)
         return signal
       case 'translated':
       case 'zoomed':
@@ -126,6 +142,11 @@ export class Workbench {
       default:
         return signal
     }
+  }
+
+  #released(adding: boolean): void {
+    this.#holding.release(adding)
+    this.update()
   }
 
   #translated({ data: { id, position } }: Extract<Signal, { type: 'nodetranslated' }>): void {

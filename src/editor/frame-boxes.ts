@@ -1,0 +1,61 @@
+// Where frames are: each around its nodes, and around every frame whose nodes are all among its own.
+import type { Frame } from '../graph/document.ts'
+import type { Box } from './ground.ts'
+import { boxAround } from './placing.ts'
+import { grouped, setOf } from './sets.ts'
+
+export interface FrameBox {
+  readonly frame: Frame
+  /** Its nodes that are there. */
+  readonly nodes: readonly string[]
+  readonly box: Box
+}
+
+/** From the nodes to the edge of a frame; above them there is room for its title. */
+const padding = 16
+export const titleHeight = 28
+const above = titleHeight + 12
+
+/** Colours that a file may name; others are grey. */
+export const frameColours = ['blue', 'orange', 'green', 'purple', 'red', 'grey'] as const
+export type FrameColour = (typeof frameColours)[number]
+
+export const frameColour = ({ color }: Frame): FrameColour =>
+  frameColours.find((each) => each === color) ?? 'grey'
+
+const grown = ({ x, y, width, height }: Box): Box => ({
+  x: x - padding,
+  y: y - above,
+  width: width + 2 * padding,
+  height: height + above + padding,
+})
+
+/** Frames as they are drawn, outer ones first. Those around nothing that is there are left out. */
+export function frameBoxes(
+  frames: readonly Frame[],
+  boxOf: (node: string) => Box | undefined,
+): readonly FrameBox[] {
+  const sizes = frames.flatMap((frame) => {
+    const nodes = [...setOf(frame.around)].filter((id) => boxOf(id) !== undefined)
+    return frame.raw === undefined && nodes.length > 0 ? [{ frame, nodes }] : []
+  })
+  const inwards = sizes.toSorted((a, b) => a.nodes.length - b.nodes.length)
+  // Whatever lies within a frame begins with one of its nodes.
+  const beginning = grouped(inwards, ({ nodes }) => nodes.slice(0, 1))
+  const done = new Map<Frame, FrameBox>()
+  for (const { frame, nodes } of inwards) {
+    const own = setOf(nodes)
+    const within = nodes
+      .flatMap((id) => beginning.get(id) ?? [])
+      .flatMap((each) => (each.nodes.every((id) => own.has(id)) ? (done.get(each.frame)?.box ?? []) : []))
+    const box = boxAround([...nodes.flatMap((id) => boxOf(id) ?? []), ...within])
+    if (box) done.set(frame, { frame, nodes, box: grown(box) })
+  }
+  return [...done.values()].reverse()
+}
+
+const sameBox = (a: Box, b: Box): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+
+export const sameFrames = (a: readonly FrameBox[], b: readonly FrameBox[]): boolean =>
+  a.length === b.length && a.every((each, i) => each.frame === b[i]?.frame && sameBox(each.box, b[i].box))
