@@ -3,6 +3,7 @@ import { flushSync, mount, unmount } from 'svelte'
 import DraggedWire from './DraggedWire.svelte'
 import { Faces } from './faces.ts'
 import Frames from './Frames.svelte'
+import type { Hand } from './hand.ts'
 import { Holding } from './holding.ts'
 import { Mirror } from './mirror.ts'
 import { Painter } from './painter.ts'
@@ -11,15 +12,6 @@ import type { Stage } from './stage.svelte.ts'
 import { type Signal, type Surface, createSurface } from './surface.ts'
 import { View } from './view.ts'
 import Wires from './Wires.svelte'
-
-/** What frames ask of the hand: to move their nodes, by pixels of the screen. */
-export interface Hand {
-  readonly take: (nodes: readonly string[], adding: boolean) => void
-  readonly carry: (dx: number, dy: number) => void
-  readonly release: () => void
-  /** Gives the keyboard back to the canvas, where what had it goes. */
-  readonly leave: () => void
-}
 
 export class Workbench {
   readonly stage: Stage
