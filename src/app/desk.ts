@@ -16,6 +16,8 @@ export interface Hand {
   focusNode: (id: string) => void
   focusPort: (id: string, port: string) => void
   focusGround: () => void
+  /** Asks for the title of a frame, once it is drawn. */
+  renameFrame: (id: string) => void
   /** As focusNode, for a node that was just added. */
   welcome: (id: string) => void
 }

@@ -1,4 +1,5 @@
 // Commands that change the document.
+import { addFrame } from '../../graph/annotate.ts'
 import { tidy } from '../tidy.ts'
 import type { Command } from './command.ts'
 
@@ -46,5 +47,17 @@ export const editing: readonly Command[] = [
     title: ({ studio }) => (studio.selection.size > 1 ? 'Tidy what is selected' : 'Tidy the graph'),
     when: (desk) => desk.studio.graph.nodes.length > 1 && !desk.studio.document.readonly,
     does: (desk) => void tidy(desk),
+  },
+  {
+    id: 'frame',
+    label: 'Frame the selection',
+    group: 'Selection',
+    keys: ['Mod+G'],
+    when: ({ studio }) => studio.selection.size > 0 && !studio.document.readonly,
+    does: ({ studio, canvas }) => {
+      const { graph, id } = addFrame(studio.graph, { title: 'Frame', around: [...studio.selection] })
+      studio.edit(() => graph, 'add frame')
+      canvas?.renameFrame(id)
+    },
   },
 ]
