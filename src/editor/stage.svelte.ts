@@ -34,7 +34,7 @@ export class Stage {
   /** Frames where their nodes now are, outer ones first. */
   frames = $state.raw<readonly FrameBox[]>([])
   /** The frame whose title is being written. */
-  renaming = $state<string | null>(null)
+  renamingFrame = $state<string | null>(null)
   /** Too far away to read: nodes show little more than their titles. */
   far = $state(false)
   /** The node that a Tab into the canvas goes to. */

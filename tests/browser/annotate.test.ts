@@ -1,0 +1,58 @@
+// Frames on the canvas: moved with their nodes, renamed, taken away, and put around a selection.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, visit } from './visit.ts'
+
+let browser: Browser
+let page: Page
+let complaints: readonly string[]
+beforeAll(async () => {
+  browser = await openBrowser()
+  ;({ page, complaints } = await visit(browser))
+})
+afterAll(() => browser.close())
+
+const strip = () => page.getByRole('button', { name: /^Frame How far/ })
+const left = async (id: string) => (await page.locator(`[data-node="${id}"]`).boundingBox())?.x ?? NaN
+const undo = () => page.getByRole('button', { name: 'Undo' }).click()
+
+test('the frame of the flagship is there, and its title drags all that is in it, as one step', async () => {
+  const before = [await left('matmul'), await left('mse'), await left('diff')]
+  const box = await strip().boundingBox()
+  if (!box) throw new Error('the frame has no title on the screen')
+  await page.mouse.move(box.x + 40, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 20, box.y - 4, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => Math.round((await left('matmul')) - (before[0] ?? 0))).toBe(-20)
+  expect(Math.round((await left('mse')) - (before[1] ?? 0))).toBe(-20)
+  expect(Math.round((await left('diff')) - (before[2] ?? 0))).toBe(0)
+  await undo()
+  await expect.poll(async () => Math.round((await left('matmul')) - (before[0] ?? 0))).toBe(0)
+})
+
+test('its title is written anew by F2, and it goes without its nodes', async () => {
+  await strip().focus()
+  await page.keyboard.press('F2')
+  await page.getByRole('textbox', { name: 'Title of the frame' }).fill('The loss')
+  await page.keyboard.press('Enter')
+  const renamed = page.getByRole('button', { name: /^Frame The loss, 2 nodes/ })
+  await expect.poll(() => renamed.count()).toBe(1)
+  await renamed.focus()
+  await page.keyboard.press('Delete')
+  await expect.poll(() => page.locator('[data-frame]').count()).toBe(0)
+  expect(await page.locator('[data-node]').count()).toBe(10)
+  await undo()
+  await undo()
+  await expect.poll(() => strip().count()).toBe(1)
+})
+
+test('a frame goes around what is selected', async () => {
+  await page.locator('[data-node="diff"]').click({ position: { x: 8, y: 4 } })
+  await page.keyboard.press('Control+g')
+  await expect.poll(() => page.locator('[data-frame]').count()).toBe(2)
+  await page.keyboard.type('Difference')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByRole('button', { name: /^Frame Difference, 1 node/ }).count()).toBe(1)
+  expect(complaints).toEqual([])
+})
