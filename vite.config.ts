@@ -4,12 +4,16 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Connect, type Plugin } from 'vite'
 import { developmentHeaders, folders, headersFile, headersFor } from './scripts/headers.mjs'
 
-const addressOf = (request: IncomingMessage) => new URL(request.url ?? '/', 'http://localhost')
+/** What is asked for. It need not be an address: `//` is none. */
+const askedFor = ({ url = '/' }: IncomingMessage) => {
+  const [path = '', query = ''] = url.split('?', 2)
+  return { path, query: new URLSearchParams(query) }
+}
 
 const sending =
-  (headers: (address: URL) => Record<string, string>): Connect.NextHandleFunction =>
+  (headers: (asked: ReturnType<typeof askedFor>) => Record<string, string>): Connect.NextHandleFunction =>
   (request, response, next) => {
-    for (const [name, value] of Object.entries(headers(addressOf(request)))) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(headers(askedFor(request)))) response.setHeader(name, value)
     next()
   }
 
@@ -17,10 +21,10 @@ const sending =
 const headers: Plugin = {
   name: 'gradloom:headers',
   configureServer({ middlewares }) {
-    middlewares.use(sending(({ searchParams }) => developmentHeaders(searchParams.has('worker_file'))))
+    middlewares.use(sending(({ query }) => developmentHeaders(query.has('worker_file'))))
   },
   configurePreviewServer({ middlewares }) {
-    middlewares.use(sending(({ pathname }) => headersFor(pathname)))
+    middlewares.use(sending(({ path }) => headersFor(path)))
   },
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })

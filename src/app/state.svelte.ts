@@ -16,7 +16,7 @@ import { OpenDocument, type Opening, blank, openingOf } from './open-document.sv
 import { gather } from './problems.ts'
 import { Run } from './run.svelte.ts'
 import { type Selection, nobody, stillThere } from './selection.ts'
-import { lostText } from './status.ts'
+import { copyText, inPageText, lostText } from './status.ts'
 import { ThemeChoice } from './theme-choice.svelte.ts'
 
 /** A file that could not be opened. */
@@ -35,10 +35,7 @@ export class Studio {
   readonly autosave = new Autosave()
   readonly run = new Run(
     (reason, from) => this.announcer.say(lostText(reason, from), 'bad'),
-    () =>
-      this.announcer.say(
-        'No worker can be started here: the page computes itself, and may answer more slowly.',
-      ),
+    () => this.announcer.say(inPageText),
   )
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
@@ -81,6 +78,8 @@ export class Studio {
     const restored = await this.autosave.restore()
     if (restored && !restored.suspect && this.#restore(restored)) return
     restored?.claimed?.release()
+    const { failure } = this.autosave
+    if (failure !== null) this.announcer.say(`What was open last could not be read: ${failure}.`, 'bad')
     const first = firstExample && openingOf(load(firstExample.text), firstExample.text)
     this.suspect = restored?.suspect ? restored.kept : null
     // An empty page where a document ended the last one: nothing in it can end this one as well.
@@ -88,7 +87,7 @@ export class Studio {
   }
 
   /** Goes on with a kept document, or with a copy of it where another tab has it; false if it cannot be opened. */
-  #restore({ kept, claimed }: Restored): boolean {
+  #restore({ kept, claimed, elsewhere }: Restored): boolean {
     const loaded = loadKept(kept.text)
     const opening = openingOf(loaded, kept.text)
     if (!opening) {
@@ -97,7 +96,7 @@ export class Studio {
     }
     if (!claimed) {
       this.#start(opening)
-      this.announcer.say(`${kept.title} is open in another tab: this is a copy of its own.`)
+      this.announcer.say(copyText(kept.title, elsewhere))
       return true
     }
     this.#show(opening, kept.touched)

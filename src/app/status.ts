@@ -100,3 +100,14 @@ export function lostText(reason: string, from: number | null): string {
   if (from === 0) return `${reason} and was started again, at iteration 0.`
   return `${reason} and was started again from iteration ${from.toLocaleString('en')}. Curves stay as they were drawn; earlier iterations are gone.`
 }
+
+export const inPageText =
+  'No worker can be started here: the page computes itself, and may answer more slowly.'
+
+/** What is said where a copy is opened instead of the document. */
+export function copyText(title: string, elsewhere: boolean): string {
+  const why = elsewhere
+    ? `${title} is open in another tab`
+    : `Without HTTPS nobody knows whether another tab has ${title} open`
+  return `${why}: this is a copy of its own.`
+}

@@ -10,8 +10,10 @@ export type Snapshot = () => Pick<Kept, 'title' | 'text' | 'touched'>
 
 export interface Restored {
   readonly kept: Kept
-  /** The right to go on in its record; null if another tab has it. */
+  /** The right to go on in its record; null if another tab has it, or may have it. */
   readonly claimed: Claim | null
+  /** Another tab has it. */
+  readonly elsewhere: boolean
   /** The page ended when it was opened last. */
   readonly suspect: boolean
 }
@@ -53,7 +55,7 @@ export class Autosave {
   constructor() {
     const { signal } = this.#listening
     addEventListener('pagehide', () => this.#goAway(), { signal })
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#mark.leave(false), { signal })
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack(), { signal })
     addEventListener('beforeunload', (event) => this.#warn(event), { signal })
     document.addEventListener('visibilitychange', () => this.#hide(), { signal })
   }
@@ -74,6 +76,12 @@ export class Autosave {
   #goAway(): void {
     void this.flush()
     this.#mark.leave(true)
+    this.#tenancy.goAway()
+  }
+
+  #comeBack(): void {
+    this.#mark.leave(false)
+    this.#tenancy.stay()
   }
 
   #hide(): void {
@@ -94,7 +102,7 @@ export class Autosave {
       const { before } = this.#tenancy
       const mine = before === null ? null : await inTime(this.#records.get(before))
       const kept = mine ?? (await inTime(this.#records.newest()))
-      const restored = kept && (await this.#claim(kept, mine ? 4 : 1))
+      const restored = kept && (await this.#claim(kept, mine !== null))
       this.#prune().catch(() => null) // another day, then
       return restored
     } catch (thrown) {
@@ -110,18 +118,21 @@ export class Autosave {
   /** A kept document, to be opened; null if there is none. Throws what the store throws. */
   async read(key: string): Promise<Restored | null> {
     const kept = await inTime(this.#find(key))
-    return kept && this.#claim(kept, 1)
+    return kept && this.#claim(kept, false)
   }
 
-  async #claim(found: Kept, tries: number): Promise<Restored> {
+  async #claim(found: Kept, mine: boolean): Promise<Restored> {
     const { key } = found
-    const claimed = await claim(key, tries)
-    if (!claimed) return { kept: found, claimed, suspect: false }
+    const answer = await claim(key, mine ? 4 : 1)
+    // Where there are no locks a tab has what it left, and nothing else.
+    const claimed = answer === 'unknown' && mine ? { key, release: () => undefined } : answer
+    const elsewhere = claimed === 'taken'
+    if (typeof claimed === 'string') return { kept: found, claimed: null, elsewhere, suspect: false }
     // Where the mark cannot be read or set it is opened unguarded.
     const suspect = await inTime(this.#mark.enter(key)).catch(() => false)
     // Whoever had it may have written until it was given back.
     const kept = await inTime(this.#find(key)).catch(() => null)
-    return { kept: kept ?? found, claimed, suspect }
+    return { kept: kept ?? found, claimed, elsewhere, suspect }
   }
 
   async #find(key: string): Promise<Kept | null> {

@@ -24,8 +24,10 @@ interface Schema extends DBSchema {
 }
 
 type Database = IDBPDatabase<Schema>
-type Names = ('entries' | 'texts' | 'openings')[]
+const names = ['entries', 'texts', 'openings'] as const
+type Names = typeof names
 type Upgrade = IDBPTransaction<Schema, Names, 'versionchange'>
+type Read = IDBPTransaction<Schema, Names>
 type Write = IDBPTransaction<Schema, Names, 'readwrite'>
 
 /** So many that nobody made are kept; the oldest go first. */
@@ -71,6 +73,13 @@ function abort(transaction: Write): void {
   }
 }
 
+const listIn = async (transaction: Read | Write): Promise<Entry[]> =>
+  (await transaction.objectStore('entries').index('time').getAll()).toReversed()
+
+function* deleteIn(transaction: Write, key: string): Generator<Promise<void>> {
+  for (const name of names) yield transaction.objectStore(name).delete(key)
+}
+
 export class Records {
   #database: Database | null = null
   #opening: Promise<Database> | null = null
@@ -102,22 +111,26 @@ export class Records {
   }
 
   /** Everything that is kept, newest first. */
-  async list(): Promise<Entry[]> {
-    return (await (await this.#open()).getAllFromIndex('entries', 'time')).toReversed()
+  list(): Promise<Entry[]> {
+    return this.#within('readonly', listIn)
   }
 
-  async get(key: string): Promise<Kept | null> {
-    const transaction = (await this.#open()).transaction(['entries', 'texts'])
-    const entry = transaction.objectStore('entries').get(key)
-    const text = transaction.objectStore('texts').get(key)
-    const found = await entry
-    return found ? { ...found, text: (await text) ?? '' } : null
+  get(key: string): Promise<Kept | null> {
+    return this.#within('readonly', async (transaction) => {
+      const [entry, text = ''] = await Promise.all([
+        transaction.objectStore('entries').get(key),
+        transaction.objectStore('texts').get(key),
+      ])
+      return entry ? { ...entry, text } : null
+    })
   }
 
   async newest(): Promise<Kept | null> {
-    const { store } = (await this.#open()).transaction('entries')
-    const cursor = await store.index('time').openKeyCursor(null, 'prev')
-    return cursor ? this.get(cursor.primaryKey) : null
+    const key = await this.#within('readonly', async (transaction) => {
+      const cursor = await transaction.objectStore('entries').index('time').openKeyCursor(null, 'prev')
+      return cursor?.primaryKey ?? null
+    })
+    return key === null ? null : this.get(key)
   }
 
   put({ text, ...entry }: Kept): Promise<void> {
@@ -128,17 +141,17 @@ export class Records {
   }
 
   /** It is opened: so it is the newest, though its text stays as it is. */
-  async touch(key: string): Promise<void> {
-    const { store, done } = (await this.#open()).transaction('entries', 'readwrite')
-    const entry = await store.get(key)
-    if (entry) await store.put({ ...entry, time: Date.now() })
-    await done
+  touch(key: string): Promise<void> {
+    return this.#within('readwrite', async (transaction) => {
+      const store = transaction.objectStore('entries')
+      const entry = await store.get(key)
+      if (entry) await store.put({ ...entry, time: Date.now() })
+    })
   }
 
   delete(...keys: readonly string[]): Promise<void> {
     return this.#write(function* (transaction) {
-      for (const name of transaction.objectStoreNames)
-        for (const key of keys) yield transaction.objectStore(name).delete(key)
+      for (const key of keys) yield* deleteIn(transaction, key)
     })
   }
 
@@ -151,21 +164,38 @@ export class Records {
   }
 
   /** Since when it is being opened; null where nobody began to, or whoever did came to the end. */
-  async markedSince(key: string): Promise<number | null> {
-    return (await (await this.#open()).get('openings', key)) ?? null
+  markedSince(key: string): Promise<number | null> {
+    return this.#within(
+      'readonly',
+      async (transaction) => (await transaction.objectStore('openings').get(key)) ?? null,
+    )
   }
 
   /** Throws away the oldest of what nobody made, but for those that are spared. What anyone made stays. */
-  async prune(spared: ReadonlySet<string>): Promise<void> {
-    const untouched = (await this.list()).filter(({ touched }) => !touched).map(({ key }) => key)
-    await this.delete(...untouched.slice(mostUntouched).filter((key) => !spared.has(key)))
+  prune(spared: ReadonlySet<string>): Promise<void> {
+    // Within one transaction: what another tab makes of one of them meanwhile comes before or after.
+    return this.#within('readwrite', async (transaction) => {
+      const untouched = (await listIn(transaction)).filter(({ touched }) => !touched)
+      const old = untouched.slice(mostUntouched).filter(({ key }) => !spared.has(key))
+      for (const { key } of old) for (const request of deleteIn(transaction, key)) await request
+    })
+  }
+
+  /** Does something in one transaction, and fails where either of them does. */
+  async #within<Mode extends 'readonly' | 'readwrite', T>(
+    mode: Mode,
+    act: (transaction: IDBPTransaction<Schema, Names, Mode>) => Promise<T>,
+  ): Promise<T> {
+    const transaction = (await this.#open()).transaction(names, mode)
+    const [answer] = await Promise.all([act(transaction), transaction.done])
+    return answer
   }
 
   /** Where the database is open the write begins within this very call, so that it outlives a page that is closing. */
   async #write(requests: (transaction: Write) => Iterable<Promise<unknown>>): Promise<void> {
     const database = this.#database ?? (await this.#open())
     // Strict: what is said to be kept is on the disk, and outlives a power cut as well.
-    const transaction = database.transaction(['entries', 'texts', 'openings'], 'readwrite', {
+    const transaction = database.transaction(names, 'readwrite', {
       durability: 'strict',
     })
     try {

@@ -14,35 +14,42 @@ const newKey = (): string =>
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-// Without a secure connection there are no locks: then no two tabs ever share a record.
+// Without a secure connection there are none.
 const lockManager = (): LockManager | undefined => navigator.locks
 
-async function ask(key: string): Promise<Claim | null> {
+/** The right to a record; or another tab has it; or nobody can know, as there are no locks to be had. */
+type Answer = Claim | 'taken' | 'unknown'
+
+async function ask(key: string): Promise<Answer> {
   const locks = lockManager()
-  if (!locks) return null
-  return new Promise((answer) => {
+  if (!locks) return 'unknown'
+  return new Promise<Answer>((answer) => {
     const held = locks.request(prefix + key, { ifAvailable: true }, (lock) => {
-      if (!lock) return answer(null)
+      if (!lock) return answer('taken')
       return new Promise<void>((release) => answer({ key, release }))
     })
-    held.catch(() => answer(null))
-  })
+    held.catch(() => answer('unknown'))
+  }).catch(() => 'unknown')
 }
 
-/** The right to a record; null if another tab has it. A page that is being reloaded may still hold it for a moment. */
-export async function claim(key: string, tries = 1): Promise<Claim | null> {
-  for (let left = tries; left > 0; left--) {
-    const claimed = await ask(key)
-    if (claimed) return claimed
-    if (left > 1) await wait(100)
+/** The right to a record. A page that is being reloaded may still hold it for a moment. */
+export async function claim(key: string, tries = 1): Promise<Answer> {
+  for (let left = tries; left > 1; left--) {
+    const answer = await ask(key)
+    if (answer !== 'taken') return answer
+    await wait(100)
   }
-  return null
+  return ask(key)
 }
 
-/** The records that some tab has open, this one or another. */
+/** The records that some tab is known to have open, this one or another. */
 export async function openAnywhere(): Promise<ReadonlySet<string>> {
-  const held = (await lockManager()?.query())?.held ?? []
-  return new Set(held.map(({ name = '' }) => name.slice(prefix.length)))
+  try {
+    const held = (await lockManager()?.query())?.held ?? []
+    return new Set(held.map(({ name = '' }) => name.slice(prefix.length)))
+  } catch {
+    return new Set()
+  }
 }
 
 export class Tenancy {
@@ -64,17 +71,18 @@ export class Tenancy {
     this.leave()
     this.key = claimed.key
     this.#claim = claimed
-    this.#remember()
+    this.stay()
   }
 
   /** From now on this tab writes a new record, which nobody else can know. */
   settleNew(): void {
     this.leave()
-    this.#remember()
+    this.stay()
     const { key } = this
-    void ask(key).then((claimed) => {
-      if (this.key === key) this.#claim = claimed
-      else claimed?.release()
+    void ask(key).then((answer) => {
+      if (typeof answer === 'string') return
+      if (this.key === key) this.#claim = answer
+      else answer.release()
     })
   }
 
@@ -84,9 +92,20 @@ export class Tenancy {
     this.key = newKey()
   }
 
-  #remember(): void {
+  /** The tab is in use: without locks a double of it must not find its record. */
+  stay(): void {
+    this.#remember(lockManager() ? this.key : null)
+  }
+
+  /** The page is being left, and may be loaded again. */
+  goAway(): void {
+    this.#remember(this.key)
+  }
+
+  #remember(key: string | null): void {
     try {
-      sessionStorage.setItem(place, this.key)
+      if (key === null) sessionStorage.removeItem(place)
+      else sessionStorage.setItem(place, key)
     } catch {
       // Storage is blocked: the tab begins anew when it is reloaded.
     }
