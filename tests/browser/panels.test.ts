@@ -1,7 +1,7 @@
 // Panels beside the canvas: commands that open them, the history, the settings, and the outline by keyboard alone.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser, status, visit } from './visit.ts'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { openBrowser, ready, status, visit } from './visit.ts'
 
 let browser: Browser
 let page: Page
@@ -17,10 +17,10 @@ beforeEach(async () => {
 const momentum = () => page.getByRole('group', { name: /^SGD/ }).getByRole('textbox', { name: 'momentum' })
 
 /** Gives a command by its first letters. */
-async function command(words: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Search commands' }).fill(words)
-  await page.keyboard.press('Enter')
+async function command(words: string, on = page): Promise<void> {
+  await on.keyboard.press('Control+k')
+  await on.getByRole('combobox', { name: 'Search commands' }).fill(words)
+  await on.keyboard.press('Enter')
 }
 
 test('the palette of commands finds what can be done, and does it', async () => {
@@ -119,4 +119,22 @@ test('tidy moves the nodes to where they can be read, as one step', async () => 
   await page.getByRole('button', { name: 'Zoom to fit' }).click()
   await expect.poll(places).toEqual(before)
   expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
+})
+
+test('a panel that cannot be loaded says so, and comes with a new page', async () => {
+  let isGone = true
+  const cut = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const alone = await cut.newPage()
+  await alone.route(/History-.*\.js/, (route) => (isGone ? route.abort() : route.continue()))
+  await alone.goto(inject('address'))
+  await ready(alone)
+  await command('history', alone)
+  const panel = alone.getByRole('complementary', { name: 'History' })
+  await expect.poll(() => panel.getByRole('alert').textContent()).toMatch(/could not be loaded/)
+  isGone = false
+  await panel.getByRole('button', { name: 'Reload the page' }).click()
+  await ready(alone)
+  if ((await panel.count()) === 0) await command('history', alone)
+  await expect.poll(() => panel.getByRole('listitem').count()).toBeGreaterThan(0)
+  await cut.close()
 })

@@ -1,16 +1,25 @@
 // All panels. A new one is a component, and an entry here.
+import { late } from '../late.svelte.ts'
 import { headingOf } from './help-topic.ts'
-import History from './History.svelte'
-import Info from './Info.svelte'
-import Outline from './Outline.svelte'
-import Palette from './Palette.svelte'
 import type { Panel } from './panel.ts'
-import Problems from './Problems.svelte'
-import Settings from './Settings.svelte'
 
 export const panels: readonly Panel[] = [
-  { id: 'palette', title: 'Palette', icon: 'palette', side: 'left', openFrom: 1440, component: Palette },
-  { id: 'outline', title: 'Outline', icon: 'outline', side: 'left', keys: ['O'], component: Outline },
+  {
+    id: 'palette',
+    title: 'Palette',
+    icon: 'palette',
+    side: 'left',
+    openFrom: 1440,
+    part: late(() => import('./Palette.svelte')),
+  },
+  {
+    id: 'outline',
+    title: 'Outline',
+    icon: 'outline',
+    side: 'left',
+    keys: ['O'],
+    part: late(() => import('./Outline.svelte')),
+  },
   {
     id: 'info',
     title: 'Info',
@@ -18,16 +27,28 @@ export const panels: readonly Panel[] = [
     side: 'right',
     openFrom: 1600,
     heading: headingOf,
-    component: Info,
+    part: late(() => import('./Info.svelte')),
   },
-  { id: 'history', title: 'History', icon: 'history', side: 'right', component: History },
+  {
+    id: 'history',
+    title: 'History',
+    icon: 'history',
+    side: 'right',
+    part: late(() => import('./History.svelte')),
+  },
   {
     id: 'settings',
     title: 'Settings',
     icon: 'settings',
     side: 'right',
     heading: () => 'Graph settings',
-    component: Settings,
+    part: late(() => import('./Settings.svelte')),
   },
-  { id: 'problems', title: 'Problems', icon: 'error', side: 'bottom', component: Problems },
+  {
+    id: 'problems',
+    title: 'Problems',
+    icon: 'error',
+    side: 'bottom',
+    part: late(() => import('./Problems.svelte')),
+  },
 ]

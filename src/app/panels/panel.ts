@@ -1,7 +1,7 @@
 // What a panel is: something beside the canvas that can be shown and closed, at one of three sides.
-import type { Component } from 'svelte'
 import type { Desk } from '../desk.ts'
 import type { IconName } from '../icons.ts'
+import type { LatePart } from '../late.svelte.ts'
 
 export const sides = ['left', 'right', 'bottom'] as const
 export type Side = (typeof sides)[number]
@@ -21,5 +21,5 @@ export interface Panel {
   readonly heading?: (desk: Desk) => string
   /** It has a head of its own. */
   readonly bare?: true
-  readonly component: Component<{ desk: Desk }>
+  readonly part: LatePart<{ desk: Desk }>
 }

@@ -1,0 +1,9 @@
+// All dialogs that a command opens. A new one is a component, and an entry here.
+import type { Desk, DialogName } from './desk.ts'
+import { late, type LatePart } from './late.svelte.ts'
+
+export const dialogs: Readonly<Record<DialogName, LatePart<{ desk: Desk; onclose: () => void }>>> = {
+  commands: late(() => import('./commands/CommandPalette.svelte')),
+  shortcuts: late(() => import('./commands/Shortcuts.svelte')),
+  share: late(() => import('./share/Share.svelte')),
+}
