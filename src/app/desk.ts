@@ -1,9 +1,18 @@
 // The desk: what commands and panels are given to work with. The page makes it, and everyone else knows only this.
+import type { Deeds } from '../editor/deeds.ts'
 import type { Box } from '../editor/ground.ts'
-import type { Point } from '../graph/document.ts'
+import type { MenuFor } from '../editor/host.ts'
+import type { Point, Wire } from '../graph/document.ts'
 import type { NodeKind } from '../node.ts'
 import type { IconName } from './icons.ts'
 import type { Studio } from './state.svelte.ts'
+
+/** A menu that was asked for on the canvas. */
+export interface AskedMenu {
+  readonly what: MenuFor
+  /** In the window. */
+  readonly at: Point
+}
 
 /** What the canvas does when it is asked. */
 export interface Hand {
@@ -18,6 +27,10 @@ export interface Hand {
   focusGround: () => void
   /** Asks for the title of a frame, once it is drawn. */
   renameFrame: (id: string) => void
+  /** Does something with what is selected. */
+  act: (deed: (deeds: Deeds) => void) => void
+  /** The selected wires, where no node is. */
+  onlyWires: () => readonly Wire[]
   /** As focusNode, for a node that was just added. */
   welcome: (id: string) => void
 }
@@ -55,8 +68,12 @@ export interface Desk {
   dialog: DialogName | null
   /** One node at a time instead of the canvas. */
   reading: boolean
-  /** Opens the search for a node in the middle of what can be seen. */
+  /** Where a command is to be done, in the window; null where nobody pointed. */
+  readonly pointed: Point | null
+  /** Opens the search for a node where it was pointed, or in the middle of what can be seen. */
   add: () => void
+  /** Opens the search for a node to put into the selected wire. */
+  insert: () => void
   addKind: (kind: NodeKind) => void
   /** Opens the search for a kind to take the place of the selected node. */
   replace: () => void
@@ -68,4 +85,6 @@ export interface Desk {
   nextRegion: (direction: 1 | -1) => void
   shown: (command: string) => Shown
   obey: (command: string) => void
+  /** As obey, at a place of the window. */
+  obeyAt: (command: string, at: Point) => void
 }

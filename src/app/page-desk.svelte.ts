@@ -1,12 +1,13 @@
 // The desk as the page has it: the studio, the canvas, the panels and dialogs that are open.
 import { commandNamed, obey, show } from './commands/all.ts'
-import type { Desk, DialogName, Hand, Shown } from './desk.ts'
+import type { Point } from '../graph/document.ts'
+import type { AskedMenu, Desk, DialogName, Hand, Shown } from './desk.ts'
 import { Panels } from './panels/panels.svelte.ts'
 import { only } from './selection.ts'
 import { Studio } from './state.svelte.ts'
 
 /** How nodes are added: where, and to what, is the page's business. */
-export type Adding = Pick<Desk, 'add' | 'addKind' | 'dropKind' | 'replace'>
+export type Adding = Pick<Desk, 'add' | 'addKind' | 'dropKind' | 'insert' | 'replace'>
 
 /** Windows narrower than this, in pixels, begin with the reading view: a graph as a whole is too small to read there. */
 const narrow = 900
@@ -27,16 +28,20 @@ export class PageDesk implements Desk {
   canvas = $state.raw<Hand | null>(null)
   area = $state.raw<HTMLElement | null>(null)
   dialog = $state<DialogName | null>(null)
+  pointed: Point | null = null
+  menu = $state.raw<AskedMenu | null>(null)
   reading = $state(innerWidth < narrow)
   readonly add: Desk['add']
   readonly addKind: Desk['addKind']
   readonly dropKind: Desk['dropKind']
+  readonly insert: Desk['insert']
   readonly replace: Desk['replace']
 
-  constructor({ add, addKind, dropKind, replace }: Adding) {
+  constructor({ add, addKind, dropKind, insert, replace }: Adding) {
     this.add = add
     this.addKind = addKind
     this.dropKind = dropKind
+    this.insert = insert
     this.replace = replace
   }
 
@@ -63,5 +68,11 @@ export class PageDesk implements Desk {
 
   obey(command: string): void {
     obey(command, this)
+  }
+
+  obeyAt(command: string, at: Point): void {
+    this.pointed = at
+    obey(command, this)
+    this.pointed = null
   }
 }

@@ -12,6 +12,7 @@ import { library } from '../library.ts'
 import { Announcer } from './announcer.svelte.ts'
 import { type ExampleGraph, firstExample } from './examples.ts'
 import { type PickedFile, download, fileNameOf, pickFile, saveFile } from './files.ts'
+import { Gaze } from './gaze.ts'
 import { OpenDocument, type Opening, blank, openingOf } from './open-document.svelte.ts'
 import { gather } from './problems.ts'
 import { Run } from './run.svelte.ts'
@@ -37,6 +38,7 @@ export class Studio {
     (reason, from) => this.announcer.say(lostText(reason, from), 'bad'),
     () => this.announcer.say(inPageText),
   )
+  readonly gaze = new Gaze((outputs, pictures) => this.run.look(outputs, pictures))
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
   /** A kept document that was not opened, as the page ended with it the last time. */
@@ -44,8 +46,6 @@ export class Studio {
   /** Counts documents. */
   opened = $state(0)
   #handle: FileSystemFileHandle | null = null
-  #pictures: readonly string[] = []
-  #outputs: readonly string[] = []
 
   /** Everything that is to be said, each once: what the file says, what the engine found in the graph, why it stopped. */
   readonly #all = $derived.by(() => {
@@ -296,17 +296,5 @@ export class Studio {
   stopAt(iterations: number): void {
     this.edit((graph) => setRun(graph, { iterations }), `stop at iteration ${iterations}`, 'run.iterations')
     if (this.run.running) this.run.start(iterations)
-  }
-
-  /** Which nodes' pictures are on the screen; left out, those that were. */
-  look(pictures = this.#pictures): void {
-    this.#pictures = pictures
-    this.run.look(this.#outputs, this.#pictures)
-  }
-
-  /** Which outputs ("id.port") are shown as numbers. */
-  lookInto(outputs: readonly string[]): void {
-    this.#outputs = outputs
-    this.run.look(this.#outputs, this.#pictures)
   }
 }

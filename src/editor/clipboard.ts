@@ -22,22 +22,15 @@ export class Clipboard {
 
   /** Answers whether there was anything to copy. */
   copy(event: ClipboardEvent): boolean {
-    const { selection } = this.#stage.host
-    if (selection.size === 0 || !event.clipboardData) return false
+    const text = event.clipboardData && this.#taken()
+    if (!event.clipboardData || text === null) return false
     event.preventDefault()
-    const text = save(fragment(this.#stage.graph, selection))
     event.clipboardData.setData('text/plain', text)
-    this.#last = text
-    this.#times = 0
     return true
   }
 
   cut(event: ClipboardEvent): void {
-    const { host } = this.#stage
-    const gone = host.selection
-    if (host.readonly || !this.copy(event)) return
-    this.#times = -1 // back to where it was cut
-    host.edit((graph) => removeNodes(graph, gone), `cut ${counted(gone.size, 'node')}`)
+    if (!this.#stage.host.readonly && this.copy(event)) this.#removeCut()
   }
 
   /** `around` is where nodes go that come from elsewhere. */
@@ -45,6 +38,59 @@ export class Clipboard {
     const text = event.clipboardData?.getData('text/plain').trim() ?? ''
     if (this.#stage.host.readonly || !text.startsWith('{')) return
     event.preventDefault()
+    this.#put(text, around)
+  }
+
+  /** As copy, where no key of the browser brings its clipboard. Answers whether it is there. */
+  async copyByCommand(): Promise<boolean> {
+    const text = this.#taken()
+    if (text === null) return false
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      this.#stage.host.refuse(
+        'Not copied: the browser does not let this page use the clipboard; press the keys instead.',
+      )
+      return false
+    }
+  }
+
+  async cutByCommand(): Promise<void> {
+    if (!this.#stage.host.readonly && (await this.copyByCommand())) this.#removeCut()
+  }
+
+  async pasteByCommand(around: Point): Promise<void> {
+    const { host } = this.#stage
+    if (host.readonly) return
+    let text: string
+    try {
+      text = await navigator.clipboard.readText()
+    } catch {
+      // What was copied here is known without asking the browser.
+      text = this.#last
+    }
+    if (text.trim().startsWith('{')) this.#put(text.trim(), around)
+    else host.refuse('Not pasted: there is no graph on the clipboard.')
+  }
+
+  /** What is selected, as text. */
+  #taken(): string | null {
+    const { selection } = this.#stage.host
+    if (selection.size === 0) return null
+    this.#last = save(fragment(this.#stage.graph, selection))
+    this.#times = 0
+    return this.#last
+  }
+
+  #removeCut(): void {
+    const { host } = this.#stage
+    const gone = host.selection
+    this.#times = -1 // back to where it was cut
+    host.edit((graph) => removeNodes(graph, gone), `cut ${counted(gone.size, 'node')}`)
+  }
+
+  #put(text: string, around: Point): void {
     const { graph, problems } = load(text)
     if (!graph) return this.#stage.host.refuse(`Not pasted: ${problems[0]?.message ?? 'it is no graph'}`)
     const isOwn = text === this.#last.trim()

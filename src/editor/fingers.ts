@@ -5,6 +5,9 @@ const patience = 500
 /** A finger that moved less rests. */
 const still = 8
 
+/** What is held for other reasons: sliders are moved, buttons repeat, wires are drawn from ports. */
+const busy = 'button, input, select, textarea, [data-port], .grip, .annotation'
+
 /** The slider under the first finger, as it was. */
 interface Slider {
   readonly element: HTMLInputElement
@@ -14,11 +17,10 @@ interface Slider {
 }
 
 export interface Fingering {
-  /** The ground is pressed and held. */
-  readonly long: (screen: Point) => void
+  /** A finger rests on something that has no use of its own for that. */
+  readonly long: (screen: Point, target: EventTarget | null) => void
   /** A second finger is there: what the first one holds is let go. */
   readonly second: () => void
-  readonly isGround: (target: EventTarget | null) => boolean
 }
 
 export class Fingers {
@@ -52,8 +54,8 @@ export class Fingers {
     if (this.#down.size > 1) return this.#pinch()
     const isSlider = target instanceof HTMLInputElement && target.type === 'range'
     this.#slider = isSlider ? { element: target, value: target.value, state: 'waits' } : null
-    if (!this.#does.isGround(target)) return
-    this.#timer = window.setTimeout(() => this.#does.long([clientX, clientY]), patience)
+    if (target instanceof Element && target.closest(busy)) return
+    this.#timer = window.setTimeout(() => this.#does.long([clientX, clientY], target), patience)
   }
 
   #pinch(): void {

@@ -12,6 +12,9 @@ import type { Shape } from './shape.ts'
  */
 export type Edit = (change: (graph: Graph) => Graph, label: string, mergeKey?: string) => void
 
+/** What a menu is asked for. */
+export type MenuFor = 'node' | 'selection' | 'wire' | 'ground'
+
 /** Reading these inside of an effect or a derived value follows them. */
 export interface Host {
   readonly graph: Graph
@@ -28,6 +31,8 @@ export interface Host {
   readonly refuse: (message: string) => void
   /** Asks for a new node, perhaps at the end of a wire, or within one. */
   readonly add: (at: Point, screen: Point, from?: LooseEnd, into?: Wire) => void
+  /** Asks for the menu of what is selected, or of the canvas, at this place of the window. */
+  readonly menu: (what: MenuFor, screen: Point) => void
   /** Offers another graph instead of the one that was made last. */
   readonly offer: (message: string, label: string, graph: Graph) => void
   /** Tells which nodes' pictures are on the screen. */

@@ -1,8 +1,7 @@
 // The keyboard on the canvas: go from node to node, move, delete, select, wire, and into a node's controls.
 import type { Graph, Point } from '../graph/document.ts'
-import { disconnect, moveNodes, removeNodes } from '../graph/edits.ts'
-import { healed } from '../graph/rewire.ts'
-import type { Clipboard } from './clipboard.ts'
+import { moveNodes } from '../graph/edits.ts'
+import type { Deeds } from './deeds.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Workbench } from './workbench.ts'
 import { counted } from './words.ts'
@@ -27,15 +26,15 @@ export class Keys {
   readonly #container: HTMLElement
   readonly #stage: Stage
   readonly #bench: Workbench
-  readonly #clipboard: Clipboard
+  readonly #deeds: Deeds
   #burst = 0
   #lastMove = -Infinity
 
-  constructor(container: HTMLElement, bench: Workbench, clipboard: Clipboard) {
+  constructor(container: HTMLElement, bench: Workbench, deeds: Deeds) {
     this.#container = container
     this.#stage = bench.stage
     this.#bench = bench
-    this.#clipboard = clipboard
+    this.#deeds = deeds
   }
 
   press(event: KeyboardEvent): void {
@@ -64,7 +63,8 @@ export class Keys {
     switch (key) {
       case 'Delete':
       case 'Backspace':
-        return this.#delete()
+        this.#deeds.remove()
+        return true
       case 'Escape':
         return this.#escape(target, node)
       case 'Enter':
@@ -81,12 +81,8 @@ export class Keys {
   }
 
   #withControl(letter: string): boolean {
-    if (letter === 'a')
-      this.#stage.select(
-        this.#stage.models.keys(),
-        this.#stage.wires.map((wire) => wire.key),
-      )
-    else if (letter === 'd') this.#clipboard.duplicate()
+    if (letter === 'a') this.#deeds.selectAll()
+    else if (letter === 'd') this.#deeds.duplicate()
     else return false
     return true
   }
@@ -172,40 +168,6 @@ export class Keys {
     const id = node?.dataset['node'] ?? (others.length === 0 ? only : undefined)
     if (id !== undefined) this.#stage.rename(id)
     return id !== undefined
-  }
-
-  #delete(): boolean {
-    const { host, selectedWires } = this.#stage
-    if (host.readonly || (host.selection.size === 0 && selectedWires.size === 0)) return true
-    const nodes = host.selection
-    const wires = this.#stage.wires.filter(({ key }) => selectedWires.has(key)).map(({ wire }) => wire)
-    const before = host.graph
-    const next = this.#after(nodes)
-    const what = [
-      nodes.size > 0 && counted(nodes.size, 'node'),
-      wires.length > 0 && counted(wires.length, 'wire'),
-    ]
-    host.edit(
-      (graph) => removeNodes(wires.reduce(disconnect, graph), nodes),
-      `delete ${what.filter(Boolean).join(' and ')}`,
-    )
-    const joined = healed(before, host.library, nodes, host.shapes)
-    if (joined && wires.length === 0)
-      host.offer('What led into a removed node now leads nowhere.', 'Join the wires', joined)
-    this.#stage.select([])
-    this.#stage.current = next
-    if (nodes.size > 0) this.#container.focus({ preventScroll: true })
-    return true
-  }
-
-  /** Where the keyboard goes on when these are gone. */
-  #after(gone: ReadonlySet<string>): string | null {
-    const { current } = this.#stage
-    if (current !== null && !gone.has(current)) return current
-    const order = this.#stage.readingOrder()
-    const from = current === null ? 0 : order.indexOf(current)
-    const left = (id: string): boolean => !gone.has(id)
-    return order.slice(from).find(left) ?? order.slice(0, from).findLast(left) ?? null
   }
 
   #escape(target: HTMLElement, node: HTMLElement | null): boolean {

@@ -10,6 +10,9 @@ import { type Pointing, WireFlow, hover } from './wire-flow.ts'
 /** A press that moved less is a click. */
 const still = 4
 
+/** Where the browser's own menu is of more use. */
+const fields = 'input, textarea, select, [contenteditable]'
+
 /** Whether something would scroll by itself, and so keeps the wheel. */
 function scrolls(element: Element, { shiftKey }: WheelEvent): boolean {
   const { overflowX, overflowY } = getComputedStyle(element)
@@ -48,9 +51,8 @@ export class Pointer {
     this.#fingers = new Fingers(
       container,
       {
-        long: (screen) => this.#ask(screen),
+        long: (screen, target) => this.#hold(screen, target),
         second: () => this.cancelWire(),
-        isGround: (target) => this.#isGround(target),
       },
       this.#listening.signal,
     )
@@ -119,6 +121,27 @@ export class Pointer {
     const key = target?.closest<SVGElement>('[data-wire]')?.dataset['wire']
     const into = this.#stage.wires.find((model) => model.key === key && model.drawn.fault === null)
     this.#ask([event.clientX, event.clientY], into?.wire)
+  }
+
+  /** A finger rests. On the empty canvas there is but one thing to do. */
+  #hold(screen: Point, target: EventTarget | null): void {
+    this.cancelWire()
+    if (this.#stage.models.size === 0) this.#ask(screen)
+    else this.menu(screen, target)
+  }
+
+  /** Asks for the menu of what lies there, which is selected from then on. Answers whether it has one. */
+  menu(screen: Point, target: EventTarget | null): boolean {
+    const element = target instanceof Element ? target : null
+    if (element?.closest(fields)) return false
+    const node = element?.closest<HTMLElement>('[data-node]')?.dataset['node']
+    const wire = element?.closest<SVGElement>('[data-wire]')?.dataset['wire']
+    const stage = this.#stage
+    if (node !== undefined && !stage.isSelected(node)) stage.select([node])
+    else if (wire !== undefined && node === undefined) stage.selectWire(wire, false)
+    const onNodes = stage.host.selection.size > 1 ? 'selection' : 'node'
+    stage.host.menu(node !== undefined ? onNodes : wire !== undefined ? 'wire' : 'ground', screen)
+    return true
   }
 
   /** Asks for a node there. */

@@ -42,6 +42,8 @@ export class Stage {
   wiring = $state.raw<Wiring | null>(null)
   /** The node that is getting another name. */
   renaming = $state<string | null>(null)
+  /** The wire that is getting another label, by its key. */
+  labelling = $state<string | null>(null)
   marquee = $state.raw<Box | null>(null)
   /** The list of ends that a wire could be led to, by keyboard. */
   choosing = $state.raw<Choosing | null>(null)
@@ -191,6 +193,12 @@ export class Stage {
   }
 
   // Selection
+
+  /** The selected wires, where no node is. */
+  get onlyWires(): readonly Wire[] {
+    if (this.selectedWires.size === 0 || this.host.selection.size > 0) return noWires
+    return this.wires.filter(({ key }) => this.selectedWires.has(key)).map(({ wire }) => wire)
+  }
 
   isSelected(id: string): boolean {
     return this.host.selection.has(id)

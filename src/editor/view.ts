@@ -87,20 +87,30 @@ export class View {
 
   /** Shows everything; at first as much as can be read, from the upper left. */
   async fit(atFirst = false): Promise<void> {
-    const { clientWidth, clientHeight } = this.#container
     this.#stage.updateFrames()
     const { models, frames } = this.#stage
     const box = boxAround([...models.values(), ...frames].map((each) => each.box))
-    if (!box || clientWidth === 0) return
-    const [width, height] = [clientWidth - 2 * border, clientHeight - border - bottom]
     const loops = this.#stage.wires.filter(({ wire }) => this.#stage.leadsToNext(wire)).length
-    const whole = box.height + roomForLoops(loops)
-    const fitting = Math.min(width / box.width, height / whole, largestWhole)
+    const isDone = box && (await this.#fitBox({ ...box, height: box.height + roomForLoops(loops) }, atFirst))
+    if (isDone) this.#whole = { ...this.#area.area.transform }
+  }
+
+  /** Shows these nodes. */
+  async fitTo(ids: ReadonlySet<string>): Promise<void> {
+    const box = boxAround([...ids].flatMap((id) => this.#stage.models.get(id)?.box ?? []))
+    if (box) await this.#fitBox(box, false)
+  }
+
+  async #fitBox(box: Box, atFirst: boolean): Promise<boolean> {
+    const { clientWidth, clientHeight } = this.#container
+    if (clientWidth === 0) return false
+    const [width, height] = [clientWidth - 2 * border, clientHeight - border - bottom]
+    const fitting = Math.min(width / box.width, height / box.height, largestWhole)
     const k = atFirst && fitting < smallestWhole ? comfortable : Math.max(fitting, zoomLimits.min)
     const place = (start: number, size: number, room: number): number =>
       size * k > room ? border - start * k : border + (room - size * k) / 2 - start * k
-    await this.#move(place(box.x, box.width, width), place(box.y, whole, height), k)
-    this.#whole = { ...this.#area.area.transform }
+    await this.#move(place(box.x, box.width, width), place(box.y, box.height, height), k)
+    return true
   }
 
   /** From here on the window stays where it is, unless somebody moves it. */

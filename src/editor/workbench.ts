@@ -11,6 +11,7 @@ import { Pointer } from './pointer.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Signal, type Surface, createSurface } from './surface.ts'
 import { View } from './view.ts'
+import WireLabels from './WireLabels.svelte'
 import Wires from './Wires.svelte'
 
 export class Workbench {
@@ -51,6 +52,7 @@ export class Workbench {
     this.#layers = [
       mount(Frames, { target: holder, props: { stage, hand } }),
       mount(Wires, { target: holder, props: { stage } }),
+      mount(WireLabels, { target: holder, props: { stage, hand } }),
       mount(DraggedWire, { target: holder, props: { stage } }),
     ]
     this.#resized = new ResizeObserver(() => this.#sized())

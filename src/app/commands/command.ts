@@ -16,6 +16,8 @@ export interface Command {
   readonly keys?: readonly string[]
   /** Keys that mean this only while the canvas has the focus: elsewhere Space presses buttons. */
   readonly onCanvas?: true
+  /** The browser makes of these keys what is more than a command: it brings its clipboard. */
+  readonly byBrowser?: true
   readonly icon?: IconName
   /** What it would do right now, where that says more than the label: "Undo: move 3 nodes". */
   readonly title?: (desk: Desk) => string

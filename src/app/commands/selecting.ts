@@ -64,6 +64,112 @@ const spreading = (['x', 'y'] as const).map((axis): Command => ({
   does: (desk) => arrange(desk, (boxes) => distributed(boxes, axis), 'distribute nodes'),
 }))
 
+const some: Command['when'] = ({ studio }) => studio.selection.size > 0
+
+const one: Command['when'] = ({ studio }) => studio.selection.size === 1 && !studio.document.readonly
+
+const wire: Command['when'] = ({ studio, canvas }) =>
+  canvas?.onlyWires().length === 1 && !studio.document.readonly
+
+/** What the canvas does itself with what is selected. */
+const onTheCanvas: readonly Command[] = [
+  {
+    id: 'select-all',
+    label: 'Select everything',
+    group: 'Selection',
+    keys: ['Mod+A'],
+    onCanvas: true,
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.selectAll()),
+  },
+  {
+    id: 'copy',
+    label: 'Copy',
+    group: 'Selection',
+    keys: ['Mod+C'],
+    byBrowser: true,
+    when: some,
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.copy()),
+  },
+  {
+    id: 'cut',
+    label: 'Cut',
+    group: 'Selection',
+    keys: ['Mod+X'],
+    byBrowser: true,
+    when: atLeast(1),
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.cut()),
+  },
+  {
+    id: 'paste',
+    label: 'Paste',
+    group: 'Selection',
+    keys: ['Mod+V'],
+    byBrowser: true,
+    when: ({ studio, canvas }) => canvas !== null && !studio.document.readonly,
+    does: ({ canvas, pointed }) => canvas?.act((deeds) => deeds.paste(pointed)),
+  },
+  {
+    id: 'duplicate',
+    label: 'Duplicate',
+    group: 'Selection',
+    keys: ['Mod+D'],
+    onCanvas: true,
+    when: atLeast(1),
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.duplicate()),
+  },
+  {
+    id: 'delete',
+    label: 'Delete',
+    group: 'Selection',
+    keys: ['Delete', 'Backspace'],
+    onCanvas: true,
+    when: ({ studio, canvas }) =>
+      studio.selection.size + (canvas?.onlyWires().length ?? 0) > 0 && !studio.document.readonly,
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.remove()),
+  },
+  {
+    id: 'rename',
+    label: 'Rename',
+    group: 'Selection',
+    keys: ['F2'],
+    onCanvas: true,
+    when: one,
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.rename()),
+  },
+  {
+    id: 'wire',
+    label: 'Wire to …',
+    group: 'Selection',
+    keys: ['W'],
+    onCanvas: true,
+    when: one,
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.wire()),
+  },
+  {
+    id: 'label-wire',
+    label: 'Label the wire',
+    group: 'Selection',
+    when: wire,
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.label()),
+  },
+  {
+    id: 'insert',
+    label: 'Put a node into the wire',
+    group: 'Selection',
+    when: wire,
+    does: (desk) => desk.insert(),
+  },
+  {
+    id: 'fit-selection',
+    label: 'Zoom to the selection',
+    group: 'View',
+    keys: ['Shift+Home'],
+    onCanvas: true,
+    when: some,
+    does: ({ canvas }) => canvas?.act((deeds) => deeds.showSelection()),
+  },
+]
+
 export const selecting: readonly Command[] = [
   {
     id: 'bypass',
@@ -83,6 +189,7 @@ export const selecting: readonly Command[] = [
     when: (desk) => desk.studio.selection.size === 1 && !desk.studio.document.readonly,
     does: (desk) => desk.replace(),
   },
+  ...onTheCanvas,
   ...aligning,
   ...spreading,
 ]

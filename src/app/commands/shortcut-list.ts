@@ -10,14 +10,9 @@ export interface Shortcut {
 
 /** Keys that move or choose something on the canvas and are no commands: they need a place. */
 const onTheCanvas: readonly (Shortcut & { readonly group: Group })[] = [
-  { group: 'Editing', keys: ['W'], does: 'Wire a node or port; pressed again, the next open one' },
-  { group: 'Editing', keys: ['Mod+C', 'Mod+X', 'Mod+V'], does: 'Copy, cut or paste' },
-  { group: 'Selection', keys: ['Delete'], does: 'Delete what is selected' },
-  { group: 'Selection', keys: ['F2'], does: 'Rename the node' },
-  { group: 'Selection', keys: ['Mod+D'], does: 'Duplicate what is selected' },
-  { group: 'Selection', keys: ['Mod+A'], does: 'Select everything' },
   { group: 'Selection', keys: ['Arrows', 'Shift+Arrows'], does: 'Move what is selected, or move it further' },
   { group: 'View', keys: ['Alt+Arrows'], does: 'Go to the next node there' },
+  { group: 'View', keys: ['Shift+F10'], does: 'The menu of what has the focus' },
   { group: 'View', keys: ['Enter', 'Escape'], does: 'Into the controls of a node, and back' },
 ]
 

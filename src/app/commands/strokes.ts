@@ -5,7 +5,9 @@ import { type Command, give } from './command.ts'
 import { type Stroke, keyOf, takesKeys } from './keys.ts'
 
 const byKey: ReadonlyMap<string, Command> = new Map(
-  commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command] as const)),
+  commands.flatMap((command) =>
+    (command.byBrowser ? [] : (command.keys ?? [])).map((key) => [key, command] as const),
+  ),
 )
 
 /** The command of a keystroke outside of fields. */

@@ -22,7 +22,7 @@ async function everyPicture(studio: Studio): Promise<Shown> {
     const done = () => {
       clearTimeout(timer)
       stop()
-      studio.look()
+      studio.gaze.look()
       resolve(run.live.current)
     }
     const timer = setTimeout(done, patience)
