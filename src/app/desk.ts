@@ -31,6 +31,8 @@ export interface Hand {
   act: (deed: (deeds: Deeds) => void) => void
   /** The selected wires, where no node is. */
   onlyWires: () => readonly Wire[]
+  /** Opens the text of a note, once it is drawn. */
+  writeNote: (id: string) => void
   /** As focusNode, for a node that was just added. */
   welcome: (id: string) => void
 }

@@ -1,5 +1,8 @@
 // Tidy, as a command: the selected nodes, or all of them, move to where they can be read, as one step.
+import { followingNotes } from '../editor/notes.ts'
 import { tidied } from '../editor/tidy.ts'
+import { moveNotes } from '../graph/annotate.ts'
+import type { Graph } from '../graph/document.ts'
 import { moveNodes } from '../graph/edits.ts'
 import type { Desk } from './desk.ts'
 import { moving } from './moving.ts'
@@ -11,7 +14,11 @@ export async function tidy({ studio, canvas, area }: Desk): Promise<void> {
     const { layoutByElk } = await import('../editor/elk.ts')
     const places = await tidied(graph, studio.library, only, layoutByElk)
     // Somebody may have gone on meanwhile: what is gone does not move, what is new stays.
-    await moving(area, () => studio.edit((now) => moveNodes(now, places), 'tidy'))
+    const tidy = (now: Graph): Graph => {
+      const moved = moveNodes(now, places)
+      return moveNotes(moved, followingNotes(now, moved, studio.library))
+    }
+    await moving(area, () => studio.edit(tidy, 'tidy'))
     if (only !== selection) canvas?.fit()
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)

@@ -1,5 +1,6 @@
 // Copy, cut, paste and duplicate: a part of the graph as the text of a file, so that it goes to other windows too.
 import type { Graph, Point } from '../graph/document.ts'
+import { removeNote } from '../graph/annotate.ts'
 import { removeNodes } from '../graph/edits.ts'
 import { load } from '../graph/load.ts'
 import { fragment, paste } from '../graph/paste.ts'
@@ -74,20 +75,32 @@ export class Clipboard {
     else host.refuse('Not pasted: there is no graph on the clipboard.')
   }
 
-  /** What is selected, as text. */
+  /** What is selected, or the note that has the keyboard, as text. */
   #taken(): string | null {
-    const { selection } = this.#stage.host
-    if (selection.size === 0) return null
-    this.#last = save(fragment(this.#stage.graph, selection))
+    const { selection, graph } = this.#stage.host
+    const notes = this.#notes()
+    if (selection.size + notes.length === 0) return null
+    this.#last = save(fragment(graph, selection, notes))
     this.#times = 0
     return this.#last
   }
 
+  /** Where all nodes are selected, all notes are meant as well. */
+  #notes(): readonly string[] {
+    const { selection, graph } = this.#stage.host
+    const focused = document.activeElement?.closest<HTMLElement>('[data-note]')?.dataset['note']
+    if (focused !== undefined && selection.size === 0) return [focused]
+    return selection.size > 0 && selection.size === graph.nodes.length ? graph.notes.map(({ id }) => id) : []
+  }
+
   #removeCut(): void {
     const { host } = this.#stage
-    const gone = host.selection
+    const [gone, notes] = [host.selection, this.#notes()]
     this.#times = -1 // back to where it was cut
-    host.edit((graph) => removeNodes(graph, gone), `cut ${counted(gone.size, 'node')}`)
+    host.edit(
+      (graph) => removeNodes(notes.reduce(removeNote, graph), gone),
+      `cut ${gone.size > 0 ? counted(gone.size, 'node') : 'a note'}`,
+    )
   }
 
   #put(text: string, around: Point): void {
@@ -100,8 +113,9 @@ export class Clipboard {
 
   duplicate(): void {
     const { host } = this.#stage
-    if (host.readonly || host.selection.size === 0) return
-    this.#insert(fragment(this.#stage.graph, host.selection), [step, step], 'duplicate')
+    const notes = this.#notes()
+    if (host.readonly || host.selection.size + notes.length === 0) return
+    this.#insert(fragment(host.graph, host.selection, notes), [step, step], 'duplicate')
   }
 
   #insert(part: Graph, wanted: Point, word: string): void {
@@ -115,7 +129,7 @@ export class Clipboard {
         const result = paste(graph, part, offset)
         return 'problem' in result ? graph : result.graph
       },
-      `${word} ${counted(ids.length, 'node')}`,
+      `${word} ${ids.length > 0 ? counted(ids.length, 'node') : 'a note'}`,
     )
     this.#stage.select(ids)
     const [first] = ids

@@ -1,5 +1,5 @@
 // Where new nodes go: near the place that was meant, never over another, with room for ports and wires around them.
-import type { Graph, GraphNode, Point } from '../graph/document.ts'
+import type { Graph, GraphNode, Note, Point } from '../graph/document.ts'
 import type { Library } from '../node.ts'
 import { type Measured, faceSize } from './layout.ts'
 import type { Box } from './ground.ts'
@@ -16,8 +16,13 @@ export function boxOf(node: GraphNode, library: Library, wires: Graph['wires']):
   return { x, y, ...faceSize(node, library.get(node.type)?.definition, wires) }
 }
 
-export const boxesOf = ({ nodes, wires }: Graph, library: Library): Box[] =>
-  nodes.map((node) => boxOf(node, library, wires))
+export const noteBox = ({ at: [x, y], size: [width, height] }: Note): Box => ({ x, y, width, height })
+
+/** Nodes, and the notes that are to be read beside them. */
+export const boxesOf = ({ nodes, wires, notes }: Graph, library: Library): Box[] => [
+  ...nodes.map((node) => boxOf(node, library, wires)),
+  ...notes.map(noteBox),
+]
 
 /** The smallest box around all of them; null around none. */
 export function boxAround(boxes: readonly Box[]): Box | null {

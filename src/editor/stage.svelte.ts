@@ -42,6 +42,8 @@ export class Stage {
   wiring = $state.raw<Wiring | null>(null)
   /** The node that is getting another name. */
   renaming = $state<string | null>(null)
+  /** The note whose text is being written. */
+  writing = $state<string | null>(null)
   /** The wire that is getting another label, by its key. */
   labelling = $state<string | null>(null)
   marquee = $state.raw<Box | null>(null)

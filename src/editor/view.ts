@@ -2,7 +2,7 @@
 import type { Point } from '../graph/document.ts'
 import type { NodeModel } from './models.svelte.ts'
 import type { Box } from './ground.ts'
-import { boxAround } from './placing.ts'
+import { boxAround, noteBox } from './placing.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Surface, zoomLimits } from './surface.ts'
 
@@ -89,7 +89,8 @@ export class View {
   async fit(atFirst = false): Promise<void> {
     this.#stage.updateFrames()
     const { models, frames } = this.#stage
-    const box = boxAround([...models.values(), ...frames].map((each) => each.box))
+    const notes = this.#stage.graph.notes.map(noteBox)
+    const box = boxAround([...[...models.values(), ...frames].map((each) => each.box), ...notes])
     const loops = this.#stage.wires.filter(({ wire }) => this.#stage.leadsToNext(wire)).length
     const isDone = box && (await this.#fitBox({ ...box, height: box.height + roomForLoops(loops) }, atFirst))
     if (isDone) this.#whole = { ...this.#area.area.transform }

@@ -6,6 +6,7 @@ import Frames from './Frames.svelte'
 import type { Hand } from './hand.ts'
 import { Holding } from './holding.ts'
 import { Mirror } from './mirror.ts'
+import Notes from './Notes.svelte'
 import { Painter } from './painter.ts'
 import { Pointer } from './pointer.ts'
 import type { Stage } from './stage.svelte.ts'
@@ -51,6 +52,7 @@ export class Workbench {
     }
     this.#layers = [
       mount(Frames, { target: holder, props: { stage, hand } }),
+      mount(Notes, { target: holder, props: { stage, hand, zoom: () => this.view.zoom } }),
       mount(Wires, { target: holder, props: { stage } }),
       mount(WireLabels, { target: holder, props: { stage, hand } }),
       mount(DraggedWire, { target: holder, props: { stage } }),

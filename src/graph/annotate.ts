@@ -1,5 +1,5 @@
 // Frames and notes: edits of what explains a graph to its readers, as pure as those in edits.ts.
-import { type Frame, type Graph, type Json, type Note, noFields } from './document.ts'
+import { type Frame, type Graph, type Json, type Note, type Point, noFields } from './document.ts'
 import { aSize, cutTitle, inReach } from './fields.ts'
 import { Names } from './names.ts'
 import { frames as frameEntries, isPlaceholderId, notes as noteEntries, settle } from './read.ts'
@@ -62,6 +62,10 @@ export const setNote = (graph: Graph, id: string, change: Partial<NewNote>): Gra
     return 'value' in aSize(next.size) ? { ...next, at: inReach(next.at) } : note
   }),
 })
+
+/** Moves notes. */
+export const moveNotes = (graph: Graph, places: ReadonlyMap<string, Point>): Graph =>
+  [...places].reduce((next, [id, at]) => setNote(next, id, { at }), graph)
 
 /** Takes a note away. */
 export function removeNote(graph: Graph, id: string): Graph {

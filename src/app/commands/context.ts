@@ -14,7 +14,7 @@ export const contextMenus: Readonly<Record<MenuFor, readonly (readonly string[])
   ],
   wire: [['label-wire', 'insert', 'delete']],
   ground: [
-    ['add', 'paste', 'select-all'],
+    ['add', 'note', 'paste', 'select-all'],
     ['tidy', 'fit'],
   ],
 }

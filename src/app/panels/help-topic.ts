@@ -1,5 +1,5 @@
 // What the help is about: the selected node, or the document.
-import { titleOf } from '../../editor/words.ts'
+import { counted, titleOf } from '../../editor/words.ts'
 import type { GraphNode } from '../../graph/document.ts'
 import type { Desk } from '../desk.ts'
 
@@ -10,6 +10,8 @@ export function nodeOf({ studio: { selection, graph } }: Desk): GraphNode | null
 }
 
 export function headingOf(desk: Desk): string {
+  const { size } = desk.studio.selection
+  if (size > 1) return counted(size, 'node')
   const node = nodeOf(desk)
   if (!node) return 'About this graph'
   return titleOf(node, desk.studio.library.get(node.type)?.definition)
