@@ -149,6 +149,18 @@ export class Studio {
     if (opening) this.#replace(opening, null, 'A new graph')
   }
 
+  /** Leaves the open document for an empty one. */
+  async leave(): Promise<void> {
+    await this.autosave.flush()
+    this.#start(blank)
+  }
+
+  async forgetEverything(): Promise<void> {
+    await this.autosave.forgetEverything()
+    this.theme.forget()
+    this.#start(blank)
+  }
+
   async pick(): Promise<void> {
     const picked = await this.#reading(pickFile())
     if (picked) this.open(picked.bytes, picked.name, picked.handle)

@@ -37,6 +37,17 @@ export class ThemeChoice {
     }
   }
 
+  /** As the system wants it again. */
+  forget(): void {
+    this.#chosen = null
+    delete document.documentElement.dataset['theme']
+    try {
+      localStorage.removeItem(place)
+    } catch {
+      // Storage is blocked: there is nothing to forget.
+    }
+  }
+
   #show(): void {
     if (this.#chosen) document.documentElement.dataset['theme'] = this.#chosen
     // The browser's own bars follow the page, not the system.

@@ -1,6 +1,7 @@
 // Autosave: the open document in the browser, with every change and when the page goes away.
 import { OpeningMark } from './opening-mark.ts'
 import { type Entry, type Kept, Records } from './records.ts'
+import { Shelf } from './shelf.ts'
 import { inTime, reasonOf, wishToStay } from './storage.ts'
 import { type Claim, Tenancy, claim, openAnywhere } from './tenancy.ts'
 import { Writer } from './writer.ts'
@@ -34,7 +35,9 @@ export class Autosave {
   failure = $state<string | null>(null)
   /** Something is not written yet. */
   pending = $state(false)
-  #records = new Records(() => this.#rewrite())
+  #records = new Records((forgotten) => (forgotten ? this.#forgotten() : this.#rewrite()))
+  /** Everything else that is kept. */
+  readonly shelf = new Shelf(this.#records, (key) => this.#find(key))
   #tenancy = new Tenancy()
   #mark = new OpeningMark(this.#records)
   /** The open document; null before there is one. */
@@ -180,9 +183,23 @@ export class Autosave {
     this.#tenancy.settle(claimed)
     this.#precious = kept.touched
     this.#snapshot = snapshot
+    this.shelf.written(kept)
     this.#records.touch(kept.key).catch(() => null) // then it stands further down
     // A large text is made before the first change has to wait for it.
     this.#warming = setTimeout(snapshot, warm)
+  }
+
+  /** Forgets all that this browser keeps, the open document included, which is then held by nothing but the page. */
+  async forgetEverything(): Promise<void> {
+    clearTimeout(this.#timer)
+    clearTimeout(this.#warming)
+    this.#timer = undefined
+    this.#mark.clear()
+    this.#writer.clear()
+    this.#snapshot = null
+    this.#due = this.#precious = this.pending = false
+    await inTime(this.#records.destroy())
+    this.failure = null
   }
 
   /** What nobody made is not worth its place. */
@@ -235,7 +252,9 @@ export class Autosave {
     }
   }
 
-  #written({ touched }: Kept): void {
+  #written(kept: Kept): void {
+    const { touched } = kept
+    this.shelf.written(kept)
     if (this.#writer.held.length > 0) return
     this.failure = null
     this.pending = this.#due
@@ -256,6 +275,12 @@ export class Autosave {
       if (this.#writer.busy) this.#next(after)
       else if (this.#due || this.#writer.held.length > 0) void this.flush()
     }, after)
+  }
+
+  /** Another tab has forgotten everything: nothing comes back by itself, but what is changed from now on is kept. */
+  #forgotten(): void {
+    this.#writer.clear()
+    this.failure = 'all that was kept here has been forgotten in another tab'
   }
 
   /** The browser took the store away: what is open is kept nowhere. */

@@ -1,5 +1,6 @@
 // The documents that the browser keeps, in IndexedDB: what a list shows of each, and apart from it the text of its file.
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, deleteDB, openDB } from 'idb'
+import { thinned } from './thinning.ts'
 
 /** What a list shows of a document, without reading it. */
 export interface Entry {
@@ -21,10 +22,12 @@ interface Schema extends DBSchema {
   texts: { key: string; value: string }
   /** Records that are being opened, and since when: what is left over here did not survive it. */
   openings: { key: string; value: number }
+  /** Documents as they were, by document and time. */
+  versions: { key: [string, number]; value: Kept }
 }
 
 type Database = IDBPDatabase<Schema>
-const names = ['entries', 'texts', 'openings'] as const
+const names = ['entries', 'texts', 'openings', 'versions'] as const
 type Names = typeof names
 type Upgrade = IDBPTransaction<Schema, Names, 'versionchange'>
 type Read = IDBPTransaction<Schema, Names>
@@ -46,23 +49,31 @@ async function divide(old: IDBPDatabase, transaction: Upgrade): Promise<void> {
   old.deleteObjectStore('documents')
 }
 
-const open = (lost: () => void): Promise<Database> =>
-  openDB<Schema>('gradloom', 2, {
+const name = 'gradloom'
+
+/** `lost` hears that the database is gone from under us, and whether all in it is to be forgotten. */
+type Lost = (forgotten: boolean) => void
+
+const open = (lost: Lost): Promise<Database> =>
+  openDB<Schema>(name, 3, {
     upgrade(database, before, _, transaction) {
-      database.createObjectStore('entries', { keyPath: 'key' }).createIndex('time', 'time')
-      database.createObjectStore('texts')
-      database.createObjectStore('openings')
+      if (before < 2) {
+        database.createObjectStore('entries', { keyPath: 'key' }).createIndex('time', 'time')
+        database.createObjectStore('texts')
+        database.createObjectStore('openings')
+      }
+      database.createObjectStore('versions', { keyPath: ['key', 'time'] })
       // All or nothing: what was kept before stays where it is if it cannot be divided.
       if (before === 1)
         divide(database as unknown as IDBPDatabase, transaction).catch(() => transaction.abort())
     },
-    blocking: (_, __, event) => {
+    blocking: (_, blocked, event) => {
       // A newer version of the page in another tab must not wait for this one. The target is the database itself.
       const database = event.target as IDBDatabase
       database.close()
-      lost()
+      lost(blocked === null)
     },
-    terminated: lost,
+    terminated: () => lost(false),
   })
 
 function abort(transaction: Write): void {
@@ -76,25 +87,30 @@ function abort(transaction: Write): void {
 const listIn = async (transaction: Read | Write): Promise<Entry[]> =>
   (await transaction.objectStore('entries').index('time').getAll()).toReversed()
 
+/** All versions of a document, in the order of time. */
+const versionsOf = (key: string): IDBKeyRange => IDBKeyRange.bound([key, -Infinity], [key, Infinity])
+
 function* deleteIn(transaction: Write, key: string): Generator<Promise<void>> {
-  for (const name of names) yield transaction.objectStore(name).delete(key)
+  for (const store of ['entries', 'texts', 'openings'] as const)
+    yield transaction.objectStore(store).delete(key)
+  yield transaction.objectStore('versions').delete(versionsOf(key))
 }
 
 export class Records {
   #database: Database | null = null
   #opening: Promise<Database> | null = null
-  readonly #lost: () => void
+  readonly #lost: Lost
 
-  /** `lost` hears when the browser takes the database away: what is open must be written anew. */
-  constructor(lost: () => void = () => undefined) {
+  /** `lost` hears when the browser takes the database away: what is open must be written anew, unless all is to be forgotten. */
+  constructor(lost: Lost = () => undefined) {
     this.#lost = lost
   }
 
   async #open(): Promise<Database> {
     if (this.#database) return this.#database
-    this.#opening ??= open(() => {
+    this.#opening ??= open((forgotten) => {
       this.#database = this.#opening = null
-      this.#lost()
+      this.#lost(forgotten)
     })
     try {
       this.#database = await this.#opening
@@ -108,6 +124,12 @@ export class Records {
   close(): void {
     this.#database?.close()
     this.#database = this.#opening = null
+  }
+
+  /** Forgets everything, for good. */
+  async destroy(): Promise<void> {
+    this.close()
+    await deleteDB(name)
   }
 
   /** Everything that is kept, newest first. */
@@ -153,6 +175,32 @@ export class Records {
     return this.#write(function* (transaction) {
       for (const key of keys) yield* deleteIn(transaction, key)
     })
+  }
+
+  /** Keeps a document as it is now among its versions, and lets go of those that are too many. */
+  keepVersion(kept: Kept, now: number): Promise<void> {
+    return this.#within('readwrite', async (transaction) => {
+      const store = transaction.objectStore('versions')
+      await store.put(kept)
+      const times = (await store.getAllKeys(versionsOf(kept.key))).map(([, time]) => time)
+      const stay = thinned(times, now, kept.text.length)
+      for (const time of times) if (!stay.has(time)) await store.delete([kept.key, time])
+    })
+  }
+
+  /** When the versions of a document were kept, the newest first. */
+  versionsOf(key: string): Promise<readonly number[]> {
+    return this.#within('readonly', async (transaction) => {
+      const keys = await transaction.objectStore('versions').getAllKeys(versionsOf(key))
+      return keys.map(([, time]) => time).toReversed()
+    })
+  }
+
+  version(key: string, time: number): Promise<Kept | null> {
+    return this.#within(
+      'readonly',
+      async (transaction) => (await transaction.objectStore('versions').get([key, time])) ?? null,
+    )
   }
 
   /** Says since when a record is being opened, or with null that it no longer is. */

@@ -9,7 +9,8 @@ export interface Claim {
   readonly release: () => void
 }
 
-const newKey = (): string =>
+/** A key that no other document has. */
+export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('-')
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))

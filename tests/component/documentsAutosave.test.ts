@@ -193,11 +193,38 @@ test('whoever leaves the page while something is not kept is asked', async () =>
   mend()
 })
 
-test('a store that the browser takes away gets the open document anew', async () => {
-  const only = await tabWith('A')
-  await deleteDB('gradloom')
-  await vi.waitFor(async () => expect(await titles()).toEqual(['A']))
-  await isQuiet(only)
+test('what was forgotten in another tab does not come back by itself, and is said not to be kept', async () => {
+  const [one, other] = [await tabWith('A'), await tabWith('B')]
+  await one.forgetEverything()
+  await vi.waitFor(() => expect(other.failure).toMatch(/forgotten/))
+  expect([await titles(), one.failure]).toEqual([[], null])
+  other.changed(snapshot('B again'))
+  await vi.waitFor(async () => expect(await titles()).toEqual(['B again']))
+  await isQuiet(other)
+  expect(other.failure).toBe(null)
+})
+
+test('a version is kept with the first change, and once a minute from then on', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    const only = await tabWith('A')
+    const start = Date.now()
+    for (const [seconds, title] of [
+      [30, 'B'],
+      [61, 'C'],
+      [90, 'D'],
+    ] as const) {
+      vi.setSystemTime(start + seconds * 1000)
+      only.changed(snapshot(title))
+      await only.flush()
+    }
+    await vi.waitFor(async () => expect(await only.shelf.versions(only.key)).toHaveLength(2))
+    const times = await only.shelf.versions(only.key)
+    const texts = await Promise.all(times.map((time) => only.shelf.version(only.key, time)))
+    expect(texts.map((each) => each?.title)).toEqual(['C', 'A'])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a browser whose storage is blocked still starts, and says that nothing is saved', async () => {

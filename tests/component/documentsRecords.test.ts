@@ -46,6 +46,17 @@ test('what is deleted is gone, its mark with it', async () => {
   expect([await keys(), await records.get('a'), await records.markedSince('a')]).toEqual([['b'], null, null])
 })
 
+test('versions are told by time, and go with their document', async () => {
+  const now = Date.now()
+  await records.put(kept('a', now))
+  for (const ago of [0, 61_000, 122_000]) await records.keepVersion(kept('a', now - ago), now)
+  await records.keepVersion(kept('b', now), now)
+  expect(await records.versionsOf('a')).toEqual([now, now - 61_000, now - 122_000])
+  expect(await records.version('a', now)).toEqual(kept('a', now))
+  await records.delete('a')
+  expect([await records.versionsOf('a'), await records.versionsOf('b')]).toEqual([[], [now]])
+})
+
 test('of what nobody made only the newest stay, and all that anyone made', async () => {
   for (let i = 0; i < 100; i++) await records.put(kept(`made ${i}`, i))
   for (let i = 0; i < 30; i++) await records.put(kept(`seen ${i}`, 1000 + i, false))

@@ -21,6 +21,13 @@ export const panels: readonly Panel[] = [
     part: late(() => import('./Outline.svelte')),
   },
   {
+    id: 'documents',
+    title: 'Documents',
+    icon: 'documents',
+    side: 'left',
+    part: late(() => import('../shelf/Documents.svelte')),
+  },
+  {
     id: 'info',
     title: 'Info',
     icon: 'info',
