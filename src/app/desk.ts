@@ -5,7 +5,9 @@ import type { MenuFor } from '../editor/host.ts'
 import type { Point, Wire } from '../graph/document.ts'
 import type { NodeKind } from '../node.ts'
 import type { IconName } from './icons.ts'
+import type { Filing } from './filing.svelte.ts'
 import type { Studio } from './state.svelte.ts'
+import type { Watching } from './watching.svelte.ts'
 
 /** A menu that was asked for on the canvas. */
 export interface AskedMenu {
@@ -62,6 +64,10 @@ export type DialogName = 'commands' | 'shortcuts' | 'share'
 
 export interface Desk {
   readonly studio: Studio
+  /** Files. */
+  readonly filing: Filing
+  /** A document that another tab writes. */
+  readonly watching: Watching
   readonly panels: OpenPanels
   /** Null before the canvas is on the page. */
   readonly canvas: Hand | null

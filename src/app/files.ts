@@ -10,7 +10,7 @@ export interface PickedFile {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
   /** To write it back in place. */
-  readonly handle: FileSystemFileHandle | null
+  readonly file: OnDisk | null
 }
 
 const pickers = window as Pickers // a window is one, with or without them
@@ -28,7 +28,7 @@ export const readFile = async (
 ): Promise<PickedFile> => ({
   name: file.name,
   bytes: new Uint8Array(await file.arrayBuffer()),
-  handle,
+  file: handle && { handle, time: file.lastModified },
 })
 
 /** Nobody closes a dialog this fast, in milliseconds: the browser has none to show. */
@@ -92,31 +92,38 @@ export function download(
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
-export interface SavedFile {
-  readonly name: string
-  readonly handle: FileSystemFileHandle | null
+/** A file that can be written in place. */
+export interface OnDisk {
+  readonly handle: FileSystemFileHandle
+  /** When it was changed last, as far as we know, in milliseconds. */
+  readonly time: number
 }
 
-async function write(handle: FileSystemFileHandle, text: string): Promise<SavedFile> {
+export interface SavedFile {
+  readonly name: string
+  /** Null where it was downloaded. */
+  readonly file: OnDisk | null
+}
+
+export const timeOf = async (handle: FileSystemFileHandle): Promise<number> =>
+  (await handle.getFile()).lastModified
+
+/** Throws what writing throws. */
+export async function writeFile(handle: FileSystemFileHandle, text: string): Promise<OnDisk> {
   const stream = await handle.createWritable()
   await stream.write(text)
   await stream.close()
-  return { name: handle.name, handle }
+  return { handle, time: await timeOf(handle) }
 }
 
-/** Saves to the file that it came from, or asks for one; null if that was cancelled. Throws what writing throws. */
-export async function saveFile(
-  name: string,
-  text: string,
-  handle: FileSystemFileHandle | null,
-): Promise<SavedFile | null> {
-  if (handle) return write(handle, text)
+/** Asks for a file and saves to it; null if that was cancelled. Throws what writing throws. */
+export async function saveFile(name: string, text: string): Promise<SavedFile | null> {
   const { showSaveFilePicker } = pickers
   const picked = await pick(
     showSaveFilePicker && (() => showSaveFilePicker({ suggestedName: name, types: kinds })),
   )
   if (picked === null) return null
-  if (picked) return write(picked, text)
+  if (picked) return { name: picked.name, file: await writeFile(picked, text) }
   download(name, text)
-  return { name, handle: null }
+  return { name, file: null }
 }

@@ -37,6 +37,8 @@ export const openingOf = ({ graph, problems, newer }: Loaded, text: string): Ope
 export class OpenDocument {
   #history = $state.raw<History>(start(emptyGraph))
   #opening = $state.raw<Opening>(blank)
+  /** The record that another tab writes, where this is it. */
+  watched = $state<string | null>(null)
   /** Made by someone: changed here, or from outside. */
   touched = $state(false)
 
@@ -44,7 +46,7 @@ export class OpenDocument {
     return this.#history.present.graph
   }
   get readonly(): boolean {
-    return this.#opening.newer !== null
+    return this.#opening.newer !== null || this.watched !== null
   }
   get fileProblems(): readonly Problem[] {
     return this.#opening.problems
@@ -74,8 +76,15 @@ export class OpenDocument {
 
   open(opening: Opening, touched = false): void {
     this.#opening = opening
+    this.watched = null
     this.#history = start(opening.graph)
     this.touched = touched
+  }
+
+  /** What another tab has made of it. */
+  follow(opening: Opening): void {
+    this.#opening = opening
+    this.#history = start(opening.graph)
   }
 
   /** Answers whether anything changed. */

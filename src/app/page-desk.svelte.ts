@@ -2,9 +2,11 @@
 import { commandNamed, obey, show } from './commands/all.ts'
 import type { Point } from '../graph/document.ts'
 import type { AskedMenu, Desk, DialogName, Hand, Shown } from './desk.ts'
+import { Filing } from './filing.svelte.ts'
 import { Panels } from './panels/panels.svelte.ts'
 import { only } from './selection.ts'
 import { Studio } from './state.svelte.ts'
+import { Watching } from './watching.svelte.ts'
 
 /** How nodes are added: where, and to what, is the page's business. */
 export type Adding = Pick<Desk, 'add' | 'addKind' | 'dropKind' | 'insert' | 'replace'>
@@ -24,6 +26,8 @@ function enter(region: HTMLElement): boolean {
 
 export class PageDesk implements Desk {
   readonly studio = new Studio()
+  readonly filing = new Filing(this.studio)
+  readonly watching = new Watching(this.studio)
   readonly panels = new Panels()
   canvas = $state.raw<Hand | null>(null)
   area = $state.raw<HTMLElement | null>(null)

@@ -1,6 +1,7 @@
 // The studio: what is on the page, and everything that a person can do with it.
 import { Autosave, type Restored } from '../documents/autosave.svelte.ts'
 import type { Kept } from '../documents/records.ts'
+import type { Claim } from '../documents/tenancy.ts'
 import { reasonOf } from '../documents/storage.ts'
 import { fileIn } from '../export/in-picture.ts'
 import type { Graph } from '../graph/document.ts'
@@ -11,13 +12,13 @@ import type { Problem } from '../graph/problem.ts'
 import { library } from '../library.ts'
 import { Announcer } from './announcer.svelte.ts'
 import { type ExampleGraph, firstExample } from './examples.ts'
-import { type PickedFile, download, fileNameOf, pickFile, saveFile } from './files.ts'
+import { type OnDisk, download, fileNameOf } from './files.ts'
 import { Gaze } from './gaze.ts'
 import { OpenDocument, type Opening, blank, openingOf } from './open-document.svelte.ts'
 import { gather } from './problems.ts'
 import { Run } from './run.svelte.ts'
 import { type Selection, nobody, stillThere } from './selection.ts'
-import { copyText, inPageText, lostText } from './status.ts'
+import { copyText, fixedText, inPageText, lostText } from './status.ts'
 import { ThemeChoice } from './theme-choice.svelte.ts'
 
 /** A file that could not be opened. */
@@ -45,7 +46,8 @@ export class Studio {
   suspect = $state.raw<Kept | null>(null)
   /** Counts documents. */
   opened = $state(0)
-  #handle: FileSystemFileHandle | null = null
+  /** The file that the open document came from, or was saved to. */
+  file: OnDisk | null = null
 
   /** Everything that is to be said, each once: what the file says, what the engine found in the graph, why it stopped. */
   readonly #all = $derived.by(() => {
@@ -75,6 +77,10 @@ export class Studio {
 
   /** What was open last, or the first example. Always succeeds. */
   async begin(): Promise<void> {
+    this.autosave.given = (key) => {
+      this.#watch(key)
+      this.announcer.say('Another tab has taken this document over.')
+    }
     const restored = await this.autosave.restore()
     if (restored && !restored.suspect && this.#restore(restored)) return
     restored?.claimed?.release()
@@ -94,14 +100,47 @@ export class Studio {
       this.#refuse(fileNameOf(kept.title), kept.text, loaded.problems)
       return false
     }
+    if (elsewhere) {
+      this.#show(opening, kept.touched)
+      this.#watch(kept.key)
+      return true
+    }
     if (!claimed) {
       this.#start(opening)
-      this.announcer.say(copyText(kept.title, elsewhere))
+      this.announcer.say(copyText(kept.title))
       return true
     }
     this.#show(opening, kept.touched)
     this.autosave.goOn({ kept, claimed }, () => this.#snapshot())
     return true
+  }
+
+  /** Another tab writes what is open. */
+  #watch(key: string): void {
+    this.autosave.watch(key)
+    this.document.watched = key
+  }
+
+  /** Shows what another tab has made of the document. */
+  follow(kept: Kept): void {
+    const opening = openingOf(loadKept(kept.text), kept.text)
+    if (!opening) return
+    this.document.follow(opening)
+    this.selection = stillThere(this.selection, opening.graph)
+    this.run.edit(opening.graph)
+  }
+
+  /** What another tab wrote is written here from now on. */
+  takeOver(kept: Kept, claimed: Claim): void {
+    this.document.watched = null
+    this.follow(kept)
+    this.autosave.goOn({ kept, claimed }, () => this.#snapshot())
+  }
+
+  /** A copy of it is open, and written here. */
+  copy(kept: Kept): void {
+    const opening = openingOf(loadKept(kept.text), kept.text)
+    if (opening) this.#start(opening, true)
   }
 
   /** Opens what the browser keeps, in its own record. */
@@ -113,11 +152,7 @@ export class Studio {
   }
 
   /** Opens a file's content, or a picture's graph, as a new document. What cannot be opened leaves the open one alone. */
-  open(
-    content: string | Uint8Array<ArrayBuffer>,
-    name: string,
-    handle: FileSystemFileHandle | null = null,
-  ): boolean {
+  open(content: string | Uint8Array<ArrayBuffer>, name: string, file: OnDisk | null = null): boolean {
     const inside = fileIn(content)
     if (inside instanceof Uint8Array) return this.open(inside, name)
     if (inside) {
@@ -134,7 +169,7 @@ export class Studio {
       return false
     }
     const newer = `${name} comes from a newer version: it can be looked at and run, but not changed.`
-    this.#replace(opening, handle, opening.newer === null ? `Opened ${opening.graph.title}` : newer, true)
+    this.#replace(opening, file, opening.newer === null ? `Opened ${opening.graph.title}` : newer, true)
     return true
   }
 
@@ -161,16 +196,6 @@ export class Studio {
     this.#start(blank)
   }
 
-  async pick(): Promise<void> {
-    const picked = await this.#reading(pickFile())
-    if (picked) this.open(picked.bytes, picked.name, picked.handle)
-  }
-
-  async read(reading: Promise<PickedFile>): Promise<void> {
-    const picked = await this.#reading(reading)
-    if (picked) this.open(picked.bytes, picked.name, picked.handle)
-  }
-
   async #reading<T>(reading: Promise<T | null>): Promise<T | null> {
     try {
       return await reading
@@ -180,38 +205,17 @@ export class Studio {
     }
   }
 
-  async save(): Promise<void> {
-    this.document.seal()
-    const { text, readonly } = this.document
-    const name = fileNameOf(this.graph.title)
-    try {
-      const saved = await saveFile(name, text, readonly ? null : this.#handle)
-      if (!saved) return
-      this.#handle = saved.handle
-      this.announcer.say(`Saved ${saved.name}`, 'good')
-    } catch (thrown) {
-      this.#handle = null
-      const reason = thrown instanceof Error ? thrown.message : String(thrown)
-      const action = { label: 'Download', do: () => this.download() }
-      this.announcer.say(`Not saved: ${reason}`, 'bad', action)
-    }
-  }
-
-  download(): void {
-    download(fileNameOf(this.graph.title), this.document.text)
-  }
-
   /** The open document, and what could not be kept of those before it. */
   rescue(): void {
-    this.download()
+    download(fileNameOf(this.graph.title), this.document.text)
     for (const { title, text } of this.autosave.left) download(fileNameOf(title), text)
   }
 
   /** The document before stays in its own record, and one press away. */
-  #replace(opening: Opening, handle: FileSystemFileHandle | null, said: string, touched = false): void {
+  #replace(opening: Opening, file: OnDisk | null, said: string, touched = false): void {
     const back = this.document.touched ? this.#wayBack() : null
     this.#start(opening, touched)
-    this.#handle = handle
+    this.file = file
     // The title in the bar says it to the eye.
     if (!back && opening.newer === null) return this.announcer.whisper(said)
     this.announcer.say(said, 'plain', back)
@@ -231,7 +235,7 @@ export class Studio {
   #show(opening: Opening, touched = false): void {
     // What is due is the document that is still open.
     void this.autosave.flush()
-    this.#handle = null
+    this.file = null
     this.document.open(opening, touched)
     this.selection = nobody
     this.opened++
@@ -251,7 +255,7 @@ export class Studio {
 
   edit(change: (graph: Graph) => Graph, label: string, mergeKey: string | null = null): void {
     if (this.document.readonly) {
-      this.announcer.say('This document comes from a newer version and cannot be changed.')
+      this.announcer.say(fixedText(this.document.watched !== null))
     } else if (this.document.edit(change, label, mergeKey)) this.#changed()
   }
 

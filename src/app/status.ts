@@ -104,10 +104,16 @@ export function lostText(reason: string, from: number | null): string {
 export const inPageText =
   'No worker can be started here: the page computes itself, and may answer more slowly.'
 
+/** "a", "a and b", "a, b and c" */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+
+/** Why an open document cannot be changed. */
+export const fixedText = (isWatched: boolean): string =>
+  isWatched
+    ? 'Another tab has this document open: take it over to change it here.'
+    : 'This document comes from a newer version and cannot be changed.'
+
 /** What is said where a copy is opened instead of the document. */
-export function copyText(title: string, elsewhere: boolean): string {
-  const why = elsewhere
-    ? `${title} is open in another tab`
-    : `Without HTTPS nobody knows whether another tab has ${title} open`
-  return `${why}: this is a copy of its own.`
-}
+export const copyText = (title: string): string =>
+  `Without HTTPS nobody knows whether another tab has ${title} open: this is a copy of its own.`

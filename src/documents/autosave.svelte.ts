@@ -1,4 +1,5 @@
 // Autosave: the open document in the browser, with every change and when the page goes away.
+import { Channel, type Word } from './channel.ts'
 import { OpeningMark } from './opening-mark.ts'
 import { type Entry, type Kept, Records } from './records.ts'
 import { Shelf } from './shelf.ts'
@@ -48,6 +49,9 @@ export class Autosave {
     written: (kept) => this.#written(kept),
     refused: (thrown) => this.#fail(thrown),
   })
+  #channel = new Channel((word) => void this.#hear(word))
+  /** Hears which document another tab has taken over. */
+  given: (key: string) => void = () => undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #warming: ReturnType<typeof setTimeout> | undefined
   /** The record of this tab holds what someone made. */
@@ -74,6 +78,7 @@ export class Autosave {
     this.#writer.clear()
     this.#tenancy.leave()
     this.#records.close()
+    this.#channel.close()
   }
 
   #goAway(): void {
@@ -189,6 +194,27 @@ export class Autosave {
     this.#warming = setTimeout(snapshot, warm)
   }
 
+  /** A document is shown that another tab writes. */
+  watch(key: string): void {
+    void this.flush()
+    if (!this.#precious && this.#snapshot !== null) this.#forget(this.#tenancy.key)
+    this.#snapshot = null
+    this.#due = this.#precious = false
+    this.#tenancy.watch(key)
+  }
+
+  /** Another tab wants to write the open document: it may, once all is written here. */
+  async #hear({ type, key }: Word): Promise<void> {
+    const isHere = () => key === this.#tenancy.key && this.#snapshot !== null
+    if (type !== 'give' || !isHere()) return
+    await this.flush()
+    if (!isHere() || this.#due || this.#writer.get(key)) return
+    this.#snapshot = null
+    this.#precious = false
+    this.#tenancy.watch(key)
+    this.given(key)
+  }
+
   /** Forgets all that this browser keeps, the open document included, which is then held by nothing but the page. */
   async forgetEverything(): Promise<void> {
     clearTimeout(this.#timer)
@@ -255,6 +281,7 @@ export class Autosave {
   #written(kept: Kept): void {
     const { touched } = kept
     this.shelf.written(kept)
+    this.#channel.say({ type: 'written', key: kept.key })
     if (this.#writer.held.length > 0) return
     this.failure = null
     this.pending = this.#due

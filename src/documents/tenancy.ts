@@ -43,6 +43,17 @@ export async function claim(key: string, tries = 1): Promise<Answer> {
   return ask(key)
 }
 
+/** Answers when no tab has the record, true; or false where that cannot be known, or nobody waits any more. */
+export async function whenFree(key: string, signal: AbortSignal): Promise<boolean> {
+  const locks = lockManager()
+  if (!locks || signal.aborted) return false
+  try {
+    return await locks.request(prefix + key, { signal }, () => true)
+  } catch {
+    return false
+  }
+}
+
 /** The records that some tab is known to have open, this one or another. */
 export async function openAnywhere(): Promise<ReadonlySet<string>> {
   try {
@@ -85,6 +96,12 @@ export class Tenancy {
       if (this.key === key) this.#claim = answer
       else answer.release()
     })
+  }
+
+  /** Another tab writes the record that is open here; after a reload it is to be open again. */
+  watch(key: string): void {
+    this.leave()
+    this.#remember(key)
   }
 
   leave(): void {

@@ -40,7 +40,9 @@ async function recent(of: Page = page): Promise<string[]> {
   await of.getByRole('button', { name: 'Recent' }).click()
   await of.getByRole('menu', { name: 'Recent' }).waitFor()
   const lines = await of.getByRole('menuitem').allInnerTexts()
-  return lines.map((line) => line.replace(/\s+/g, ' ').replace(/\d\d:\d\d/, 'HH:MM'))
+  return lines
+    .filter((line) => !line.startsWith('All documents'))
+    .map((line) => line.replace(/\s+/g, ' ').replace(/\d\d:\d\d/, 'HH:MM'))
 }
 
 async function choose(menu: string, name: string | RegExp, of: Page = page): Promise<void> {
@@ -114,10 +116,57 @@ test('the menu is worked by keys', async () => {
   await expect.poll(title).toBe('Mine')
 })
 
+const bar = (of: Page) => of.getByRole('region', { name: 'Open in another tab' })
+
+test('a second tab shows the document as it changes in the first one, and changes nothing', async () => {
+  await rename('Mine')
+  const second = await openTab()
+  await bar(second).waitFor()
+  await rename('Mine, later')
+  await expect.poll(() => title(second)).toBe('Mine, later')
+  expect(await second.getByLabel('Title').getAttribute('readonly')).not.toBe(null)
+  await second.locator('[data-node=sgd] .title').click()
+  await second.keyboard.press('Delete')
+  expect(await second.locator('[data-node=sgd]').count()).toBe(1)
+  // It can be run all the same.
+  await second.getByRole('button', { name: 'Step iteration' }).click()
+  await expect.poll(() => second.getByRole('status').first().textContent()).toMatch(/^iteration 1 /)
+  await second.reload()
+  await bar(second).waitFor()
+  expect(await title(second)).toBe('Mine, later')
+})
+
+test('a second tab takes the document over, and the first one shows it from then on', async () => {
+  await rename('Mine')
+  const second = await openTab()
+  await bar(second).getByRole('button', { name: 'Take over' }).click()
+  await expect.poll(() => bar(second).count()).toBe(0)
+  await bar(page).waitFor()
+  await rename('Mine, by the second', second)
+  await expect.poll(title).toBe('Mine, by the second')
+  // When it is closed, the first one goes on.
+  await second.close()
+  await expect.poll(() => bar(page).count(), { timeout: 10_000 }).toBe(0)
+  await rename('Mine again')
+  await page.reload()
+  await expect.poll(title).toBe('Mine again')
+})
+
+test('a reload of the first tab gives the second one nothing', async () => {
+  await rename('Mine')
+  const second = await openTab()
+  await bar(second).waitFor()
+  await page.reload()
+  await expect.poll(title).toBe('Mine')
+  await page.waitForTimeout(2500)
+  expect([await bar(page).count(), await bar(second).count()]).toEqual([0, 1])
+})
+
 test('a second tab works on a copy, which is reached when the tab is gone', async () => {
   await rename('Mine')
   const second = await openTab()
-  await second.getByText('Mine is open in another tab: this is a copy of its own.').first().waitFor()
+  await bar(second).getByRole('button', { name: 'Open a copy' }).click()
+  await expect.poll(() => bar(second).count()).toBe(0)
   await rename('Copy', second)
   expect((await recent()).toSorted()).toEqual([
     'Copy today HH:MM · open in another tab',
@@ -138,17 +187,21 @@ test('a second tab works on a copy, which is reached when the tab is gone', asyn
   expect((await recent()).toSorted()).toEqual(['Copy today HH:MM · open here', 'Mine today HH:MM'])
 })
 
-test('what another tab has open is opened as a copy, and said to be one', async () => {
+test('a tab that does not answer keeps its document, and the other one gets a copy', async () => {
   await rename('Mine')
   const second = await openTab()
-  await second.getByRole('button', { name: 'New', exact: true }).click()
-  await choose('Recent', /^Mine/, second)
-  await expect.poll(() => title(second)).toBe('Mine')
-  await second.getByText('Mine is open in another tab: this is a copy of its own.').first().waitFor()
+  await bar(second).waitFor()
+  // The first one hangs: it hears nothing any more.
+  void page.evaluate(() => {
+    const end = performance.now() + 5000
+    while (performance.now() < end) Math.random()
+  })
+  await bar(second).getByRole('button', { name: 'Take over' }).click()
+  await second.getByText('The other tab does not answer: this is a copy of its own.').first().waitFor()
   await rename('Copy', second)
-  await expect.poll(title).toBe('Mine')
-  await page.reload()
-  await expect.poll(title).toBe('Mine')
+  await expect.poll(title, { timeout: 10_000 }).toBe('Mine')
+  await rename('Mine still')
+  expect(await title(second)).toBe('Copy')
 })
 
 test('a record that cannot be read is listed, and given out as it is', async () => {

@@ -17,14 +17,21 @@ export const documents: readonly Command[] = [
     label: 'Open…',
     group: 'Document',
     keys: ['Mod+O'],
-    does: ({ studio }) => void studio.pick(),
+    does: ({ filing }) => void filing.pick(),
   },
   {
     id: 'save',
     label: 'Save',
     group: 'Document',
     keys: ['Mod+S'],
-    does: ({ studio }) => void studio.save(),
+    does: ({ filing }) => void filing.save(),
+  },
+  {
+    id: 'save-as',
+    label: 'Save as…',
+    group: 'Document',
+    keys: ['Mod+Shift+S'],
+    does: ({ filing }) => void filing.saveAs(),
   },
   { id: 'share', label: 'Share…', group: 'Document', does: (desk) => (desk.dialog = 'share') },
 ]
