@@ -160,6 +160,21 @@ export function save(graph: Graph): string {
   return `{\n${keys.map((key) => `  ${JSON.stringify(key)}: ${entries.get(key) ?? ''}`).join(',\n')}\n}\n`
 }
 
+/** The text of one entry by itself, as it stands in the file. */
+export function saveEntry(graph: Graph, list: 'nodes' | 'wires' | 'frames' | 'notes', place: number): string {
+  const one = <T extends object>(things: readonly T[], write: (thing: T) => Json): string => {
+    const thing = things[place]
+    return thing === undefined ? '' : lineOf(things, place, thing, write)
+  }
+  const writers = {
+    nodes: () => one(graph.nodes, node),
+    wires: () => one(graph.wires, wire),
+    frames: () => one(graph.frames, frame),
+    notes: () => one(graph.notes, note),
+  }
+  return writers[list]().trim().replaceAll('\n    ', '\n')
+}
+
 const printed = (pairs: Pairs, owner: Fields): [string, string][] =>
   pairs.flatMap(([key, json]) =>
     json === undefined ? [] : [[key, print(json, '  ', key.length + 6, literalOf(owner, key, json))]],
