@@ -5,6 +5,7 @@ import type { MenuFor } from '../editor/host.ts'
 import type { Point, Wire } from '../graph/document.ts'
 import type { NodeKind } from '../node.ts'
 import type { IconName } from './icons.ts'
+import type { Choices } from './choices.svelte.ts'
 import type { Filing } from './filing.svelte.ts'
 import type { Studio } from './state.svelte.ts'
 import type { Watching } from './watching.svelte.ts'
@@ -68,6 +69,7 @@ export interface Desk {
   readonly filing: Filing
   /** A document that another tab writes. */
   readonly watching: Watching
+  readonly choices: Choices
   readonly panels: OpenPanels
   /** Null before the canvas is on the page. */
   readonly canvas: Hand | null

@@ -2,6 +2,7 @@
 import { commandNamed, obey, show } from './commands/all.ts'
 import type { Point } from '../graph/document.ts'
 import type { AskedMenu, Desk, DialogName, Hand, Shown } from './desk.ts'
+import { Choices } from './choices.svelte.ts'
 import { Filing } from './filing.svelte.ts'
 import { Panels } from './panels/panels.svelte.ts'
 import { only } from './selection.ts'
@@ -26,6 +27,7 @@ function enter(region: HTMLElement): boolean {
 
 export class PageDesk implements Desk {
   readonly studio = new Studio()
+  readonly choices = new Choices()
   readonly filing = new Filing(this.studio)
   readonly watching = new Watching(this.studio)
   readonly panels = new Panels()

@@ -24,6 +24,7 @@ export interface Host {
   readonly problems: readonly Problem[]
   readonly live: Live
   readonly readonly: boolean
+  readonly choices: { readonly snap: boolean; readonly minimap: boolean }
   /** The selected nodes. */
   selection: ReadonlySet<string>
   readonly edit: Edit

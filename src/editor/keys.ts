@@ -2,6 +2,7 @@
 import type { Graph, Point } from '../graph/document.ts'
 import { moveNodes } from '../graph/edits.ts'
 import type { Deeds } from './deeds.ts'
+import { grid, onGrid } from './spots.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Workbench } from './workbench.ts'
 import { counted } from './words.ts'
@@ -100,11 +101,14 @@ export class Keys {
     const now = performance.now()
     if (now - this.#lastMove > pause) this.#burst++
     this.#lastMove = now
-    const [x, y] = [dx * (shiftKey ? leap : step), dy * (shiftKey ? leap : step)]
+    const { snap } = host.choices
+    const far = (shiftKey ? leap : step) * (snap ? grid / step : 1)
+    const to = (place: number, by: number): number =>
+      snap && by !== 0 ? onGrid(place + by * far) : place + by * far
     const moved = host.selection
     const move = (graph: Graph) => {
       const places = graph.nodes.flatMap(({ id, at }) =>
-        moved.has(id) ? [[id, [at[0] + x, at[1] + y]] as const] : [],
+        moved.has(id) ? [[id, [to(at[0], dx), to(at[1], dy)]] as const] : [],
       )
       return moveNodes(graph, new Map(places))
     }

@@ -33,6 +33,7 @@ export class Pointer {
   readonly #pointing: Pointing
   #down: PointerEvent | null = null
   #now: Point = [0, 0]
+  #isFine = false
 
   constructor(container: HTMLElement, stage: Stage, surface: Surface, view: View) {
     this.#container = container
@@ -63,6 +64,11 @@ export class Pointer {
   /** The press was with a key that adds to what is selected. */
   get isAdding(): boolean {
     return this.#down !== null && (this.#down.shiftKey || this.#down.ctrlKey || this.#down.metaKey)
+  }
+
+  /** Alt is held. */
+  get isFine(): boolean {
+    return this.#isFine
   }
 
   /** Lets go of the wire in the hand, if there is one. */
@@ -107,6 +113,7 @@ export class Pointer {
   }
 
   #move(event: PointerEvent): void {
+    this.#isFine = event.altKey
     this.#now = [event.clientX, event.clientY]
     if (this.#stage.wiring) hover(this.#stage, this.#pointing)
   }

@@ -25,3 +25,7 @@ export function spotOf(node: string, at: Point, face: Face, ports: Ports): Spot 
   )
   return { id: node, box: { x: at[0], y: at[1], width, height }, sockets }
 }
+
+/** The grid that moved nodes snap to, in pixels. */
+export const grid = 16
+export const onGrid = (place: number): number => Math.round(place / grid) * grid

@@ -33,6 +33,7 @@ export class View {
   readonly #stage: Stage
   readonly #area: Surface['area']
   readonly #show: (model: NodeModel) => void
+  readonly #listeners = new Set<() => void>()
   #frame = 0
   #looked = ''
   #isFirst = true
@@ -114,6 +115,18 @@ export class View {
     return true
   }
 
+  /** Calls back whenever what can be seen has changed, until the answer is called. */
+  listen(look: () => void): () => void {
+    this.#listeners.add(look)
+    return () => void this.#listeners.delete(look)
+  }
+
+  async centreOn([x, y]: Point): Promise<void> {
+    const { clientWidth, clientHeight } = this.#container
+    const k = this.zoom
+    await this.#move(clientWidth / 2 - x * k, clientHeight / 2 - y * k, k)
+  }
+
   /** From here on the window stays where it is, unless somebody moves it. */
   keep(): void {
     this.#whole = null
@@ -191,6 +204,7 @@ export class View {
 
   #cull(): void {
     this.#frame = 0
+    for (const look of this.#listeners) look()
     const { x, y, k } = this.#area.area.transform
     const { clientWidth, clientHeight } = this.#container
     this.#stage.far = k < readable

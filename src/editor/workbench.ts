@@ -5,15 +5,24 @@ import { Faces } from './faces.ts'
 import Frames from './Frames.svelte'
 import type { Hand } from './hand.ts'
 import { Holding } from './holding.ts'
+import Minimap from './Minimap.svelte'
 import { Mirror } from './mirror.ts'
 import Notes from './Notes.svelte'
 import { Painter } from './painter.ts'
 import { Pointer } from './pointer.ts'
 import type { Stage } from './stage.svelte.ts'
 import { type Signal, type Surface, createSurface } from './surface.ts'
+import { onGrid } from './spots.ts'
 import { View } from './view.ts'
 import WireLabels from './WireLabels.svelte'
 import Wires from './Wires.svelte'
+
+type Moving = Extract<Signal, { type: 'nodetranslate' }>
+
+function snapped(signal: Moving): Moving {
+  const { x, y } = signal.data.position
+  return { ...signal, data: { ...signal.data, position: { x: onGrid(x), y: onGrid(y) } } }
+}
 
 export class Workbench {
   readonly stage: Stage
@@ -55,6 +64,8 @@ export class Workbench {
       mount(Notes, { target: holder, props: { stage, hand, zoom: () => this.view.zoom } }),
       mount(Wires, { target: holder, props: { stage } }),
       mount(WireLabels, { target: holder, props: { stage, hand } }),
+      // Beside the canvas, not on it.
+      mount(Minimap, { target: container.parentElement ?? container, props: { stage, view: this.view } }),
       mount(DraggedWire, { target: holder, props: { stage } }),
     ]
     this.#resized = new ResizeObserver(() => this.#sized())
@@ -122,8 +133,9 @@ export class Workbench {
         this.#holding.pick(signal.data.id, this.pointer.isAdding)
         return signal
       case 'nodetranslate': {
-        const stays = this.stage.host.readonly || this.#surface.pinching()
-        return stays && this.#holding.holds(signal.data.id) ? undefined : signal
+        const isHeld = this.#holding.holds(signal.data.id)
+        if (isHeld && (this.stage.host.readonly || this.#surface.pinching())) return undefined
+        return isHeld && this.#snaps ? snapped(signal) : signal
       }
       case 'nodetranslated':
         this.#translated(signal)
@@ -138,6 +150,11 @@ export class Workbench {
       default:
         return signal
     }
+  }
+
+  /** Alt means the other way. */
+  get #snaps(): boolean {
+    return this.stage.host.choices.snap !== this.pointer.isFine
   }
 
   #released(adding: boolean): void {

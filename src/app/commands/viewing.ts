@@ -37,6 +37,21 @@ export const viewing: readonly Command[] = [
     does: (desk) => (desk.reading = !desk.reading),
   },
   {
+    id: 'snap',
+    label: 'Snap to the grid',
+    group: 'View',
+    title: () => 'Moved nodes come to lie on a grid; Alt means the other way',
+    isOn: ({ choices }) => choices.snap.isOn,
+    does: ({ choices }) => choices.snap.toggle(),
+  },
+  {
+    id: 'minimap',
+    label: 'Minimap',
+    group: 'View',
+    isOn: ({ choices }) => choices.minimap.isOn,
+    does: ({ choices }) => choices.minimap.toggle(),
+  },
+  {
     id: 'dark',
     label: 'Dark colours',
     group: 'View',
