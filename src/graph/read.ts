@@ -14,7 +14,7 @@ import {
   someFields,
   someIds,
 } from './fields.ts'
-import { withLiterals } from './written.ts'
+import { literalOf, rememberLiteral, withLiterals } from './written.ts'
 
 export type Reading<T> = { readonly entry: T } | { readonly flaws: readonly Flaw[] }
 
@@ -180,7 +180,7 @@ export function settle<T extends { readonly raw?: Json }>(
     const own = guess(entry.raw, 'id', anId)
     const id = own === undefined || taken.has(own) ? placeholderId(count++) : own
     taken.add(id)
-    return kind.placeholder(entry.raw, id)
+    return withLiterals(entry, kind.placeholder(entry.raw, id))
   })
 }
 
@@ -189,10 +189,13 @@ export const readList = <T extends { readonly raw?: Json }>(
   kind: Kind<T>,
   list: readonly Json[],
 ): readonly T[] =>
-  withLiterals(
-    list,
-    settle(
-      kind,
-      list.map((raw) => kind.placeholder(raw, '')),
-    ),
+  settle(
+    kind,
+    list.map((raw, place) => {
+      const stand = kind.placeholder(raw, '')
+      // How a number was spelt that stands where an entry should goes along with what stands in for it.
+      const literal = literalOf(list, place, raw)
+      if (literal !== undefined) rememberLiteral(stand, 'raw', literal)
+      return stand
+    }),
   )

@@ -91,19 +91,12 @@ const line = (entry: Json, literal?: string): string => `    ${print(entry, '   
 /** The text of what an edit left alone is the text that it had: large documents are saved with every change. */
 const known = new WeakMap<object, string>()
 
-function lineOf<T extends object>(
-  things: readonly T[],
-  place: number,
-  thing: T,
-  write: (thing: T) => Json,
-): string {
+function lineOf<T extends object>(thing: T, write: (thing: T) => Json): string {
   const before = known.get(thing)
   if (before !== undefined) return before
   const entry = write(thing)
-  // How a number was spelt that stands where an entry should is known to the list alone.
-  const literal = literalOf(things, place, entry)
-  const text = line(entry, literal)
-  if (literal === undefined) known.set(thing, text)
+  const text = line(entry, literalOf(thing, 'raw', entry))
+  known.set(thing, text)
   return text
 }
 
@@ -124,7 +117,7 @@ function list<T extends object>(
   const unread = extra.get(key)
   if (unread !== undefined && things.length === 0) return printed([[key, unread]], extra)
   if (things.length === 0 && !evenEmpty) return []
-  const written = things.map((thing, place) => lineOf(things, place, thing, write))
+  const written = things.map((thing) => lineOf(thing, write))
   return [[key, lines(unread === undefined ? written : [line(unread), ...written])]]
 }
 
@@ -164,7 +157,7 @@ export function save(graph: Graph): string {
 export function saveEntry(graph: Graph, list: 'nodes' | 'wires' | 'frames' | 'notes', place: number): string {
   const one = <T extends object>(things: readonly T[], write: (thing: T) => Json): string => {
     const thing = things[place]
-    return thing === undefined ? '' : lineOf(things, place, thing, write)
+    return thing === undefined ? '' : lineOf(thing, write)
   }
   const writers = {
     nodes: () => one(graph.nodes, node),
