@@ -1,5 +1,5 @@
 // npm run soak: hours of use in minutes. Edits, opens, runs and ends a browser at random, lets a run go on and on, and counts what was lost.
-// Options: --minutes N (30), --seed N, --only PART[,PART…] of wander, kills, endless.
+// Options: --minutes N (30), --seed N, --only PART[,PART…] of wander, kills, endless, edits. Of edits there are always --sequences N (20000).
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { install, builds, root } from './fresh.mjs'
@@ -14,7 +14,8 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '30' },
     seed: { type: 'string', default: String(Date.now() % 1e9) },
-    only: { type: 'string', default: 'kills,endless,wander' },
+    only: { type: 'string', default: 'kills,endless,wander,edits' },
+    sequences: { type: 'string', default: '20000' },
   },
 })
 const parts = values.only.split(',')
@@ -63,6 +64,19 @@ const does = {
     if (last.page > first.page + 20e6) faults.push('the page went on taking memory')
     if (last.elements > first.elements + 200)
       faults.push('an endless run went on adding elements to the page')
+  },
+  async edits() {
+    /** @type {typeof import('../tests/soak/edits.ts')} */
+    const { editAndReturn } = await load('edits.ts')
+    const tell = (/** @type {number} */ done) => process.stdout.write(`\redits: ${done} sequences`)
+    try {
+      const { sequences, graphs } = editAndReturn(Number(values.sequences), seed, tell)
+      console.log(
+        `\redits: ${sequences} sequences of up to 200 edits, ${graphs} graphs in every form, seed ${seed}`,
+      )
+    } catch (thrown) {
+      faults.push(`edits with seed ${seed}: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    }
   },
   async wander() {
     /** @type {typeof import('../tests/soak/wandering.ts')} */

@@ -96,7 +96,7 @@ test('a wire tells its ends and its value, takes a label, and a node', async () 
   await item('Label the wire').click()
   await page.getByRole('textbox', { name: 'Label of the wire' }).fill('what it should be')
   await page.keyboard.press('Enter')
-  const label = page.locator('.labels').getByText('what it should be')
+  const label = page.locator('.wire-labels').getByText('what it should be')
   await expect.poll(() => label.count()).toBe(1)
   await undo()
   await expect.poll(() => label.count()).toBe(0)
@@ -110,9 +110,9 @@ test('a wire tells its ends and its value, takes a label, and a node', async () 
 })
 
 test('a label lies on no node', async () => {
-  const boxes = await page.locator('.labels span, [data-node]').evaluateAll((all) =>
+  const boxes = await page.locator('.wire-labels > span, [data-node]').evaluateAll((all) =>
     all.map((each) => ({
-      isLabel: each.matches('span'),
+      isLabel: each.matches('.wire-labels > span'),
       box: each.getBoundingClientRect().toJSON() as DOMRect,
     })),
   )
