@@ -1,5 +1,5 @@
 // npm run soak: hours of use in minutes. Edits, opens, runs and ends a browser at random, lets a run go on and on, and counts what was lost.
-// Options: --minutes N (30), --seed N, --only PART[,PART…] of wander, kills, endless, edits. Of edits there are always --sequences N (20000).
+// Options: --minutes N (30), --seed N, --only PART[,PART…] of wander, kills, endless, edits, faults. Of edits there are always --sequences N (20000).
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { install, builds, root } from './fresh.mjs'
@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '30' },
     seed: { type: 'string', default: String(Date.now() % 1e9) },
-    only: { type: 'string', default: 'kills,endless,wander,edits' },
+    only: { type: 'string', default: 'kills,endless,wander,edits,faults' },
     sequences: { type: 'string', default: '20000' },
   },
 })
@@ -64,6 +64,19 @@ const does = {
     if (last.page > first.page + 20e6) faults.push('the page went on taking memory')
     if (last.elements > first.elements + 200)
       faults.push('an endless run went on adding elements to the page')
+  },
+  async faults() {
+    /** @type {typeof import('../tests/soak/faults.ts')} */
+    const { failInTurn } = await load('faults.ts')
+    /** @type {typeof import('../tests/soak/failing-storage.ts')} */
+    const { failures } = await load('failing-storage.ts')
+    const all = await failInTurn(launch, url, (calls) =>
+      Array.from({ length: calls }, (_, k) => k + 1).flatMap((at) => failures.map((how) => ({ at, how }))),
+    )
+    console.log(
+      `faults: ${all.trials} trials, each of ${all.calls} calls of the storage failing in every way`,
+    )
+    faults.push(...all.faults)
   },
   async edits() {
     /** @type {typeof import('../tests/soak/edits.ts')} */
