@@ -2,13 +2,23 @@
 import type { Frame } from '../graph/document.ts'
 import type { Box } from './ground.ts'
 import { boxAround } from './placing.ts'
-import { grouped, setOf } from './sets.ts'
+import { emptyMap, grouped, setOf } from './sets.ts'
+import { textWidth } from './text-width.ts'
 
 export interface FrameBox {
   readonly frame: Frame
   /** Its nodes that are there. */
   readonly nodes: readonly string[]
+  /** The strip that is left of it where it is collapsed. */
   readonly box: Box
+}
+
+/** What is left of a collapsed frame: its title, and how many nodes there are. */
+const strip = { least: 160, most: 320, height: 36 } as const
+
+function stripOf({ x, y, width }: Box, { title }: Frame): Box {
+  const wanted = textWidth(title, 14, 'bold') + 152
+  return { x, y, width: Math.max(strip.least, Math.min(strip.most, wanted, width)), height: strip.height }
 }
 
 /** From the nodes to the edge of a frame; above them there is room for its title. */
@@ -51,7 +61,25 @@ export function frameBoxes(
     const box = boxAround([...nodes.flatMap((id) => boxOf(id) ?? []), ...within])
     if (box) done.set(frame, { frame, nodes, box: grown(box) })
   }
-  return [...done.values()].reverse()
+  const boxes = [...done.values()].reverse()
+  const hidden = foldedIn(boxes)
+  return boxes.flatMap((each) => {
+    const { frame, nodes, box } = each
+    if (!frame.collapsed) return nodes.every((id) => hidden.has(id)) ? [] : [each]
+    // Within a collapsed frame nothing else is shown.
+    return nodes.some((id) => hidden.get(id) === each) ? [{ frame, nodes, box: stripOf(box, frame) }] : []
+  })
+}
+
+/** By what the strip of a frame goes among the nodes that wires lead to. No node has a space in its id. */
+export const spotOfFrame = ({ id }: Frame): string => `frame ${id}`
+
+/** The nodes that are hidden, each with the outermost collapsed frame that it lies in. */
+export function foldedIn(boxes: readonly FrameBox[]): ReadonlyMap<string, FrameBox> {
+  const found = emptyMap<FrameBox>()
+  for (const each of boxes)
+    if (each.frame.collapsed) for (const id of each.nodes) if (!found.has(id)) found.set(id, each)
+  return found
 }
 
 const sameBox = (a: Box, b: Box): boolean =>

@@ -20,6 +20,12 @@ export class NodeModel {
   visible = $state(false)
   /** Where its view is on the canvas: in a drag not where the document says. */
   at: Point
+  /** The strip of the collapsed frame that hides it. */
+  folded = $state.raw<Box | null>(null)
+  /** What its wires lead to instead of it. */
+  foldedInto = ''
+  /** How far down the edge of the strip its wires begin and end, 0 … 1. */
+  foldedAt = 0.5
   element: HTMLElement | null = null
   /** Its component is there. */
   isDrawn = false
@@ -41,7 +47,12 @@ export class NodeModel {
     return this.#face
   }
 
+  /** What is seen of it: where it is hidden, the strip of its frame. */
   get box(): Box {
+    return this.folded ?? this.ownBox
+  }
+
+  get ownBox(): Box {
     const [x, y] = this.at
     const { width, height } = this.#face
     return { x, y, width, height }
@@ -53,7 +64,14 @@ export class NodeModel {
   }
 
   socketOf(side: Side, port: string): Socket {
-    return socketOf(this.id, this.at, this.#face, this.ports, side, port)
+    const socket = socketOf(this.id, this.at, this.#face, this.ports, side, port)
+    if (!this.folded) return socket
+    const { x, y, width, height } = this.folded
+    return {
+      ...socket,
+      node: this.foldedInto,
+      at: [side === 'input' ? x : x + width, y + height * this.foldedAt],
+    }
   }
 }
 

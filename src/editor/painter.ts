@@ -1,5 +1,7 @@
 // Draws wires where they belong: those in the hand plainly and at once, the others on their ways, a few in each frame.
-import type { Point } from '../graph/document.ts'
+import type { Point, Wire } from '../graph/document.ts'
+import type { Box } from './ground.ts'
+import { spotOfFrame } from './frame-boxes.ts'
 import type { Face } from './layout.ts'
 import type { NodeModel, WireModel } from './models.svelte.ts'
 import type { Ports } from './ports.ts'
@@ -19,6 +21,7 @@ interface Put {
   readonly at: Point
   readonly face: Face
   readonly ports: Ports
+  readonly folded: Box | null
 }
 
 /** What the router was told of a wire. */
@@ -37,6 +40,7 @@ export class Painter {
   readonly #models = emptyMap<WireModel>()
   /** Wires that were drawn plainly, as their nodes are in the hand. */
   readonly #inHand = emptySet()
+  #strips: ReadonlySet<string> = emptySet()
   #wires: readonly WireModel[] = []
   #touching: ReadonlyMap<string, readonly WireModel[]> = emptyMap()
   #frame = 0
@@ -83,6 +87,7 @@ export class Painter {
     this.#changed = false
     const { models, wires } = this.#stage
     for (const model of models.values()) this.#followNode(model)
+    this.#followStrips()
     for (const id of this.#put.keys()) {
       if (models.has(id)) continue
       this.#put.delete(id)
@@ -99,12 +104,28 @@ export class Painter {
     }
   }
 
-  #followNode({ id, at, face, ports }: NodeModel): void {
+  #followNode(model: NodeModel): void {
+    const { id, at, face, ports, folded } = model
     const before = this.#put.get(id)
-    if (before?.at === at && before.face === face && before.ports === ports) return
-    if (before && this.#holds(id)) return
-    this.#put.set(id, { at, face, ports })
-    this.#router.put(spotOf(id, at, face, ports))
+    const isSame = before?.at === at && before.face === face && before.ports === ports
+    if (isSame && before.folded === folded) return
+    if (before && this.#holds(id) && before.folded === folded) return
+    this.#put.set(id, { at, face, ports, folded })
+    if (folded) this.#router.take(id)
+    else this.#router.put(spotOf(id, at, face, ports))
+  }
+
+  /** The strips of collapsed frames stand there instead of their nodes. */
+  #followStrips(): void {
+    const strips = emptySet()
+    for (const { frame, box } of this.#stage.frames) {
+      if (!frame.collapsed) continue
+      const id = spotOfFrame(frame)
+      strips.add(id)
+      this.#router.put({ id, box, sockets: [] })
+    }
+    for (const id of this.#strips) if (!strips.has(id)) this.#router.take(id)
+    this.#strips = strips
   }
 
   #followWires(wires: readonly WireModel[]): void {
@@ -128,7 +149,7 @@ export class Painter {
     if (this.#isHeld(model)) return
     const feedsBack = this.#stage.leadsToNext(wire)
     const [source, target] = this.#ends(model)
-    const isWhole = source !== undefined && target !== undefined
+    const isWhole = source !== undefined && target !== undefined && !this.#isInside(wire)
     if (!isWhole) this.#router.cut(key)
     const isNew = !isWhole || this.#router.lead({ key, from: source, to: target, feedsBack })
     if (isNew) this.#drawPlainly(model)
@@ -145,8 +166,19 @@ export class Painter {
     return [from, to] as const
   }
 
+  /** Both ends are hidden by the same frame. */
+  #isInside({ from, to }: Wire): boolean {
+    const { models } = this.#stage
+    const folded = models.get(from.node)?.folded ?? null
+    return folded !== null && folded === models.get(to.node)?.folded
+  }
+
   #drawPlainly(model: WireModel | undefined): void {
     if (!model) return
+    if (this.#isInside(model.wire)) {
+      model.path = ''
+      return
+    }
     const [from, to] = this.#ends(model)
     if (from && to) {
       const feedsBack = this.#stage.leadsToNext(model.wire)

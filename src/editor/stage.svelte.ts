@@ -9,7 +9,7 @@ import { type Offer, offersOf } from './offers.ts'
 import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
-import { type FrameBox, frameBoxes, sameFrames } from './frame-boxes.ts'
+import { type FrameBox, foldedIn, frameBoxes, sameFrames, spotOfFrame } from './frame-boxes.ts'
 import { hintFor } from './wanting.ts'
 import { type DrawnWire, drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
@@ -119,8 +119,19 @@ export class Stage {
 
   /** Puts the frames around their nodes, also while those are in the hand. */
   updateFrames(): void {
-    const frames = frameBoxes(this.host.graph.frames, (id) => this.models.get(id)?.box)
-    if (!sameFrames(frames, this.frames)) this.frames = frames
+    const frames = frameBoxes(this.host.graph.frames, (id) => this.models.get(id)?.ownBox)
+    if (sameFrames(frames, this.frames)) return
+    this.frames = frames
+    const folded = foldedIn(frames)
+    for (const model of this.models.values()) {
+      const hiding = folded.get(model.id)
+      const box = hiding?.box ?? null
+      if (box === model.folded) continue
+      model.folded = box
+      if (!hiding) continue
+      model.foldedInto = spotOfFrame(hiding.frame)
+      model.foldedAt = (hiding.nodes.indexOf(model.id) + 1) / (hiding.nodes.length + 1)
+    }
   }
 
   #first(): string | null {
@@ -140,7 +151,8 @@ export class Stage {
   /** Ids as one reads a page: columns from left to right, each from top to bottom. */
   readingOrder(): string[] {
     const column = 80
-    const places = this.graph.nodes.map(({ id, at: [x, y] }) => ({ id, x: Math.round(x / column), y }))
+    const seen = this.graph.nodes.filter(({ id }) => !this.models.get(id)?.folded)
+    const places = seen.map(({ id, at: [x, y] }) => ({ id, x: Math.round(x / column), y }))
     return places.sort((a, b) => a.x - b.x || a.y - b.y).map(({ id }) => id)
   }
 

@@ -217,8 +217,8 @@ export class View {
     for (const model of this.#stage.models.values()) {
       const [nx, ny] = model.at
       const { width, height, picture } = model.face
-      const isNear = nx < right && nx + width > left && ny < bottom && ny + height > top
-      const isVisible = isNear || model.id === focused
+      const isNear = !model.folded && nx < right && nx + width > left && ny < bottom && ny + height > top
+      const isVisible = isNear || (model.id === focused && !model.folded)
       if (isVisible && picture) pictures.push(model.id)
       const isReady = !isVisible || (this.#draw(model, k, until) && (model.visible || coming-- > 0))
       if (!isReady) this.look()

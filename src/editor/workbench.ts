@@ -88,6 +88,14 @@ export class Workbench {
     await this.#mirror.settled()
     const model = this.stage.models.get(id)
     if (!model?.element) return
+    // A hidden node is to be found in the strip of its frame.
+    const hiding = model.folded && this.stage.frames.find(({ box }) => box === model.folded)
+    if (hiding) {
+      await this.view.reveal(id)
+      const strips = [...this.#container.querySelectorAll<HTMLElement>('[data-frame]')]
+      const strip = strips.find((each) => each.dataset['frame'] === hiding.frame.id)
+      return strip?.querySelector<HTMLElement>('.strip')?.focus({ preventScroll: true })
+    }
     this.stage.current = id
     await this.view.follow(id)
     this.#faces.show(model)

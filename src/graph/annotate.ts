@@ -4,7 +4,7 @@ import { aSize, cutTitle, inReach } from './fields.ts'
 import { Names } from './names.ts'
 import { frames as frameEntries, isPlaceholderId, notes as noteEntries, settle } from './read.ts'
 
-type NewFrame = Pick<Frame, 'title' | 'around'> & { readonly color?: string }
+type NewFrame = Pick<Frame, 'title' | 'around' | 'color' | 'collapsed'>
 type NewNote = Pick<Note, 'at' | 'size' | 'text'>
 
 const sound = (frame: NewFrame): NewFrame => ({
@@ -33,6 +33,16 @@ export function addFrame(graph: Graph, frame: NewFrame): { readonly graph: Graph
 export const setFrame = (graph: Graph, id: string, change: Partial<NewFrame>): Graph => ({
   ...graph,
   frames: replaced(graph.frames, id, (frame) => ({ ...frame, ...sound({ ...frame, ...change }) })),
+})
+
+/** Shows a frame as a strip, or whole again. */
+export const setCollapsed = (graph: Graph, id: string, collapsed: boolean): Graph => ({
+  ...graph,
+  frames: replaced(graph.frames, id, (frame) => {
+    const { collapsed: before = false, ...rest } = frame
+    if (before === collapsed) return frame
+    return collapsed ? { ...rest, collapsed } : rest
+  }),
 })
 
 /** Takes a frame away and leaves its nodes. */

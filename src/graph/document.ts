@@ -43,6 +43,8 @@ export interface Frame {
   readonly title: string
   readonly around: readonly string[]
   readonly color?: string
+  /** Shown as a strip with its title, its nodes hidden. */
+  readonly collapsed?: boolean
   readonly extra: Fields
   readonly raw?: Json
 }

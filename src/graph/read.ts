@@ -106,9 +106,11 @@ function readFrame(json: Json): Reading<Frame> {
   const title = entry.needed('title', aTitle)
   const around = entry.needed('around', someIds)
   const color = entry.optional('color', aText)
+  const collapsed = entry.optional('collapsed', aSwitch)
   const broken = id === undefined || title === undefined || around === undefined || entry.flaws.length > 0
   if (broken) return { flaws: entry.flaws }
-  return { entry: { id, title, around, ...(color !== undefined && { color }), extra: entry.rest() } }
+  const more = { ...(color !== undefined && { color }), ...(collapsed && { collapsed }) }
+  return { entry: { id, title, around, ...more, extra: entry.rest() } }
 }
 
 export const frames: Kind<Frame> = {

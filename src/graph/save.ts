@@ -51,7 +51,7 @@ const wire = ({ from, to, label, extra, raw }: Wire): Json =>
         extra,
       )
 
-const frame = ({ id, title, around, color, extra, raw }: Frame): Json =>
+const frame = ({ id, title, around, color, collapsed, extra, raw }: Frame): Json =>
   raw !== undefined
     ? raw
     : object(
@@ -60,6 +60,7 @@ const frame = ({ id, title, around, color, extra, raw }: Frame): Json =>
           ['title', title],
           ['around', around],
           ['color', color],
+          ['collapsed', collapsed ?? (said(extra, 'collapsed') ? false : undefined)],
         ],
         extra,
       )

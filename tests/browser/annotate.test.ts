@@ -56,3 +56,36 @@ test('a frame goes around what is selected', async () => {
   await expect.poll(() => page.getByRole('button', { name: /^Frame Difference, 1 node/ }).count()).toBe(1)
   expect(complaints).toEqual([])
 })
+
+test('collapsed, a frame hides its nodes and is a strip that moves; expanded, all is as before', async () => {
+  const shown = () => page.locator('[data-node]:visible').count()
+  const wires = () =>
+    page
+      .locator('[data-wire] .line')
+      .evaluateAll((all) => all.filter((each) => each.getAttribute('d')).length)
+  const before = [await shown(), await wires()]
+  const toggle = page.getByRole('button', { name: /^(Collapse|Expand) frame How far/ })
+  await toggle.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(shown).toBe((before[0] ?? 0) - 2)
+  // The wire between the two nodes is hidden with them.
+  await expect.poll(wires).toBe((before[1] ?? 0) - 1)
+  expect(await toggle.getAttribute('aria-expanded')).toBe('false')
+  await expect.poll(() => page.getByText('Kept here').count()).toBe(1)
+  await page.reload()
+  await expect.poll(shown).toBe((before[0] ?? 0) - 2)
+  await page.getByRole('button', { name: 'Step iteration' }).click()
+  await expect.poll(() => page.getByRole('status').first().textContent()).toMatch(/^iteration 1 /)
+  const box = await strip().boundingBox()
+  if (!box) throw new Error('the strip is not on the screen')
+  await page.mouse.move(box.x + 40, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 70, box.y + 60, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => Math.round(((await strip().boundingBox())?.x ?? 0) - box.x)).toBe(30)
+  await toggle.click()
+  await expect.poll(shown).toBe(before[0])
+  await expect.poll(wires).toBe(before[1])
+  for (let step = 0; step < 2; step++) await undo()
+  await expect.poll(shown).toBe((before[0] ?? 0) - 2)
+})
