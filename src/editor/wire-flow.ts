@@ -78,7 +78,7 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
     const [down, now] = [this.#pointing.down(), this.#pointing.now()]
     if (!wiring || !down) return
     if (Math.hypot(now[0] - down.clientX, now[1] - down.clientY) < still) return this.#choose(wiring)
-    const over = portNear(this.#stage, this.#pointing, now)
+    const over = portNear(this.#stage, this.#pointing, now, wiring.refusals)
     if (over) return finish(this.#stage, wiring, over)
     if (this.#pointing.under(now) !== 'ground') return
     if (wiring.moving) remove(this.#stage, wiring.moving)
@@ -92,23 +92,33 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
   }
 }
 
-/** The port that the pointer is on or next to. */
-export function portNear(stage: Stage, pointing: Pointing, screen: Point): LooseEnd | null {
+/** The port that the pointer is on or next to: one that the wire fits to before others, unless it is right on another one. */
+export function portNear(
+  stage: Stage,
+  pointing: Pointing,
+  screen: Point,
+  refusals: Refusals,
+): LooseEnd | null {
   const [x, y] = pointing.toCanvas(screen)
-  let best = reach / pointing.zoom()
+  const far = reach / pointing.zoom()
+  let best = far
   let found: LooseEnd | null = null
   for (const model of stage.models.values()) {
     const { box } = model
-    if (!model.visible || x < box.x - best || x > box.x + box.width + best) continue
+    if (!model.visible || x < box.x - far || x > box.x + box.width + far) continue
     for (const { side, name } of [...model.ports.inputs, ...model.ports.outputs]) {
       const [px, py] = model.socket(side, name)
       // The name of a port belongs to it as well.
       const inwards = side === 'input' ? x - px : px - x
       const across = inwards > 0 ? Math.max(0, inwards - 48) : -inwards
-      const distance = Math.hypot(across, (y - py) * 1.4)
+      const away = Math.hypot(across, (y - py) * 1.4)
+      if (away >= far) continue
+      const end: LooseEnd = { node: model.id, port: name, side }
+      // What does not fit counts as twice as far away.
+      const distance = refusals.reason(end) !== null ? 2 * away : away
       if (distance >= best) continue
       best = distance
-      found = { node: model.id, port: name, side }
+      found = end
     }
   }
   return found
@@ -117,12 +127,12 @@ export function portNear(stage: Stage, pointing: Pointing, screen: Point): Loose
 export function hover(stage: Stage, pointing: Pointing): void {
   const { wiring } = stage
   if (!wiring) return
-  const end = portNear(stage, pointing, pointing.now())
-  const { start } = wiring
+  const { start, refusals } = wiring
+  const end = portNear(stage, pointing, pointing.now(), refusals)
   // On its way out a wire passes the other ports of that side, and means none of them.
   const isLeaving = end?.node === start.node && end.side === start.side
   wiring.screen = pointing.now()
-  wiring.over = end && !isLeaving ? { end, reason: wiring.refusals.reason(end) } : null
+  wiring.over = end && !isLeaving ? { end, reason: refusals.reason(end) } : null
 }
 
 function finish(stage: Stage, { start, refusals, moving }: Wiring, end: LooseEnd): void {
