@@ -41,8 +41,9 @@ export class Shelf {
   /** Another title, in the text as well. Answers what was wrong, or null. */
   async rename(key: string, title: string): Promise<string | null> {
     return this.#alone(key, async (kept) => {
-      const { graph } = loadKept(kept.text)
+      const { graph, newer } = loadKept(kept.text)
       if (!graph) return 'it cannot be read'
+      if (newer) return 'it comes from a newer version of Gradloom'
       const renamed = setGraphTitle(graph, title)
       await this.#records.put({ ...kept, title: renamed.title, text: save(renamed), touched: true })
       return null
