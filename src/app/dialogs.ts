@@ -7,3 +7,10 @@ export const dialogs: Readonly<Record<DialogName, LatePart<{ desk: Desk; onclose
   shortcuts: late(() => import('./commands/Shortcuts.svelte')),
   share: late(() => import('./share/Share.svelte')),
 }
+
+/** Dialogs that nobody asks for: they come when something is wrong. */
+export const rare = {
+  changed: late(() => import('./FileChanged.svelte')),
+  failed: late(() => import('./OpenFailed.svelte')),
+  suspect: late(() => import('./Suspect.svelte')),
+}
