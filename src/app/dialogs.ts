@@ -8,8 +8,10 @@ export const dialogs: Readonly<Record<DialogName, LatePart<{ desk: Desk; onclose
   share: late(() => import('./share/Share.svelte')),
 }
 
-/** Dialogs that nobody asks for: they come when something is wrong. */
+/** What is seldom on the screen. */
 export const rare = {
+  menu: late(() => import('./ContextMenu.svelte')),
+  watched: late(() => import('./WatchedBar.svelte')),
   changed: late(() => import('./FileChanged.svelte')),
   failed: late(() => import('./OpenFailed.svelte')),
   suspect: late(() => import('./Suspect.svelte')),
