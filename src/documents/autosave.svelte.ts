@@ -3,7 +3,7 @@ import { Channel, type Word } from './channel.ts'
 import { OpeningMark } from './opening-mark.ts'
 import { type Entry, type Kept, Records } from './records.ts'
 import { Shelf } from './shelf.ts'
-import { inTime, reasonOf, wishToStay } from './storage.ts'
+import { inTime, isFull, reasonOf, wishToStay } from './storage.ts'
 import { type Claim, Tenancy, claim, openAnywhere } from './tenancy.ts'
 import { Writer } from './writer.ts'
 
@@ -292,6 +292,13 @@ export class Autosave {
   #fail(thrown: unknown): void {
     this.failure = reasonOf(thrown)
     this.#next(again)
+    if (isFull(thrown)) void this.#makeRoom()
+  }
+
+  /** What is open comes before what was. */
+  async #makeRoom(): Promise<void> {
+    const dropped = await this.#records.dropVersions().catch(() => 0)
+    if (dropped > 0) this.#next(0)
   }
 
   /** The next write, not before the last one is answered. */
@@ -306,7 +313,10 @@ export class Autosave {
 
   /** Another tab has forgotten everything: nothing comes back by itself, but what is changed from now on is kept. */
   #forgotten(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     this.#writer.clear()
+    this.#due = this.pending = false
     this.failure = 'all that was kept here has been forgotten in another tab'
   }
 

@@ -29,6 +29,11 @@ interface Schema extends DBSchema {
 type Database = IDBPDatabase<Schema>
 const names = ['entries', 'texts', 'openings', 'versions'] as const
 type Names = typeof names
+/** What a write of the open document needs: it waits for nothing that is done to versions meanwhile. */
+const ofDocuments = ['entries', 'texts', 'openings'] as const
+const ofVersions = ['versions'] as const
+/** Some of them; what is done in a transaction asks for no others. */
+type Stores = readonly Names[number][]
 type Upgrade = IDBPTransaction<Schema, Names, 'versionchange'>
 type Read = IDBPTransaction<Schema, Names>
 type Write = IDBPTransaction<Schema, Names, 'readwrite'>
@@ -91,8 +96,7 @@ const listIn = async (transaction: Read | Write): Promise<Entry[]> =>
 const versionsOf = (key: string): IDBKeyRange => IDBKeyRange.bound([key, -Infinity], [key, Infinity])
 
 function* deleteIn(transaction: Write, key: string): Generator<Promise<void>> {
-  for (const store of ['entries', 'texts', 'openings'] as const)
-    yield transaction.objectStore(store).delete(key)
+  for (const store of ofDocuments) yield transaction.objectStore(store).delete(key)
   yield transaction.objectStore('versions').delete(versionsOf(key))
 }
 
@@ -134,11 +138,11 @@ export class Records {
 
   /** Everything that is kept, newest first. */
   list(): Promise<Entry[]> {
-    return this.#within('readonly', listIn)
+    return this.#within(ofDocuments, 'readonly', listIn)
   }
 
   get(key: string): Promise<Kept | null> {
-    return this.#within('readonly', async (transaction) => {
+    return this.#within(ofDocuments, 'readonly', async (transaction) => {
       const [entry, text = ''] = await Promise.all([
         transaction.objectStore('entries').get(key),
         transaction.objectStore('texts').get(key),
@@ -148,7 +152,7 @@ export class Records {
   }
 
   async newest(): Promise<Kept | null> {
-    const key = await this.#within('readonly', async (transaction) => {
+    const key = await this.#within(ofDocuments, 'readonly', async (transaction) => {
       const cursor = await transaction.objectStore('entries').index('time').openKeyCursor(null, 'prev')
       return cursor?.primaryKey ?? null
     })
@@ -156,7 +160,7 @@ export class Records {
   }
 
   put({ text, ...entry }: Kept): Promise<void> {
-    return this.#write(function* (transaction) {
+    return this.#write(ofDocuments, function* (transaction) {
       yield transaction.objectStore('entries').put(entry)
       yield transaction.objectStore('texts').put(text, entry.key)
     })
@@ -164,7 +168,7 @@ export class Records {
 
   /** It is opened: so it is the newest, though its text stays as it is. */
   touch(key: string): Promise<void> {
-    return this.#within('readwrite', async (transaction) => {
+    return this.#within(ofDocuments, 'readwrite', async (transaction) => {
       const store = transaction.objectStore('entries')
       const entry = await store.get(key)
       if (entry) await store.put({ ...entry, time: Date.now() })
@@ -172,14 +176,14 @@ export class Records {
   }
 
   delete(...keys: readonly string[]): Promise<void> {
-    return this.#write(function* (transaction) {
+    return this.#write(names, function* (transaction) {
       for (const key of keys) yield* deleteIn(transaction, key)
     })
   }
 
   /** Keeps a document as it is now among its versions, and lets go of those that are too many. */
   keepVersion(kept: Kept, now: number): Promise<void> {
-    return this.#within('readwrite', async (transaction) => {
+    return this.#within(ofVersions, 'readwrite', async (transaction) => {
       const store = transaction.objectStore('versions')
       await store.put(kept)
       const times = (await store.getAllKeys(versionsOf(kept.key))).map(([, time]) => time)
@@ -188,9 +192,20 @@ export class Records {
     })
   }
 
+  /** Lets go of the older half of all versions: a full store must have room for what is open. Answers how many they were. */
+  dropVersions(): Promise<number> {
+    return this.#within(ofVersions, 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('versions')
+      const all = (await store.getAllKeys()).toSorted(([, a], [, b]) => a - b)
+      const old = all.slice(0, Math.ceil(all.length / 2))
+      for (const key of old) await store.delete(key)
+      return old.length
+    })
+  }
+
   /** When the versions of a document were kept, the newest first. */
   versionsOf(key: string): Promise<readonly number[]> {
-    return this.#within('readonly', async (transaction) => {
+    return this.#within(ofVersions, 'readonly', async (transaction) => {
       const keys = await transaction.objectStore('versions').getAllKeys(versionsOf(key))
       return keys.map(([, time]) => time).toReversed()
     })
@@ -198,6 +213,7 @@ export class Records {
 
   version(key: string, time: number): Promise<Kept | null> {
     return this.#within(
+      ofVersions,
       'readonly',
       async (transaction) => (await transaction.objectStore('versions').get([key, time])) ?? null,
     )
@@ -205,7 +221,7 @@ export class Records {
 
   /** Says since when a record is being opened, or with null that it no longer is. */
   mark(key: string, since: number | null): Promise<void> {
-    return this.#write(function* (transaction) {
+    return this.#write(ofDocuments, function* (transaction) {
       const store = transaction.objectStore('openings')
       yield since === null ? store.delete(key) : store.put(since, key)
     })
@@ -214,6 +230,7 @@ export class Records {
   /** Since when it is being opened; null where nobody began to, or whoever did came to the end. */
   markedSince(key: string): Promise<number | null> {
     return this.#within(
+      ofDocuments,
       'readonly',
       async (transaction) => (await transaction.objectStore('openings').get(key)) ?? null,
     )
@@ -222,7 +239,7 @@ export class Records {
   /** Throws away the oldest of what nobody made, but for those that are spared. What anyone made stays. */
   prune(spared: ReadonlySet<string>): Promise<void> {
     // Within one transaction: what another tab makes of one of them meanwhile comes before or after.
-    return this.#within('readwrite', async (transaction) => {
+    return this.#within(names, 'readwrite', async (transaction) => {
       const untouched = (await listIn(transaction)).filter(({ touched }) => !touched)
       const old = untouched.slice(mostUntouched).filter(({ key }) => !spared.has(key))
       for (const { key } of old) for (const request of deleteIn(transaction, key)) await request
@@ -231,19 +248,20 @@ export class Records {
 
   /** Does something in one transaction, and fails where either of them does. */
   async #within<Mode extends 'readonly' | 'readwrite', T>(
+    stores: Stores,
     mode: Mode,
     act: (transaction: IDBPTransaction<Schema, Names, Mode>) => Promise<T>,
   ): Promise<T> {
-    const transaction = (await this.#open()).transaction(names, mode)
+    const transaction = (await this.#open()).transaction(stores as unknown as Names, mode)
     const [answer] = await Promise.all([act(transaction), transaction.done])
     return answer
   }
 
   /** Where the database is open the write begins within this very call, so that it outlives a page that is closing. */
-  async #write(requests: (transaction: Write) => Iterable<Promise<unknown>>): Promise<void> {
+  async #write(stores: Stores, requests: (transaction: Write) => Iterable<Promise<unknown>>): Promise<void> {
     const database = this.#database ?? (await this.#open())
     // Strict: what is said to be kept is on the disk, and outlives a power cut as well.
-    const transaction = database.transaction(names, 'readwrite', {
+    const transaction = database.transaction(stores as unknown as Names, 'readwrite', {
       durability: 'strict',
     })
     try {

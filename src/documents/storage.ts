@@ -17,6 +17,9 @@ const reasons: Readonly<Record<string, string>> = {
   VersionError: 'a newer version of this page was here; reload to go on with it',
 }
 
+export const isFull = (thrown: unknown): boolean =>
+  thrown instanceof Error && thrown.name === 'QuotaExceededError'
+
 export function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
   return reasons[thrown.name] ?? thrown.message

@@ -204,6 +204,25 @@ test('what was forgotten in another tab does not come back by itself, and is sai
   expect(other.failure).toBe(null)
 })
 
+test('a full store gives up versions before the open document', async () => {
+  const only = await tabWith('A')
+  await vi.waitFor(async () => expect(await only.shelf.versions(only.key)).toHaveLength(1))
+  // Full until versions are given up.
+  let isRoom = false
+  const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')?.value as IDBObjectStore['put']
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (!isRoom) throw new DOMException('full', 'QuotaExceededError')
+    return put.apply(this, given)
+  })
+  const dropped = vi.spyOn(Records.prototype, 'dropVersions').mockImplementation(() => {
+    isRoom = true
+    return Promise.resolve(1)
+  })
+  only.changed(snapshot('B'))
+  await isQuiet(only)
+  expect([dropped.mock.calls.length, only.failure, await textOf(only.key)]).toEqual([1, null, 'text of B'])
+})
+
 test('a version is kept with the first change, and once a minute from then on', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   try {

@@ -57,6 +57,18 @@ test('versions are told by time, and go with their document', async () => {
   expect([await records.versionsOf('a'), await records.versionsOf('b')]).toEqual([[], [now]])
 })
 
+test('where there is no room, the older half of all versions goes', async () => {
+  for (const [key, time] of [
+    ['a', 1],
+    ['b', 2],
+    ['a', 3_600_000],
+  ] as const)
+    await records.keepVersion(kept(key, time), time)
+  expect(await records.dropVersions()).toBe(2)
+  expect([await records.versionsOf('a'), await records.versionsOf('b')]).toEqual([[3_600_000], []])
+  expect([await records.dropVersions(), await records.dropVersions()]).toEqual([1, 0])
+})
+
 test('of what nobody made only the newest stay, and all that anyone made', async () => {
   for (let i = 0; i < 100; i++) await records.put(kept(`made ${i}`, i))
   for (let i = 0; i < 30; i++) await records.put(kept(`seen ${i}`, 1000 + i, false))
