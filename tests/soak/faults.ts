@@ -42,6 +42,9 @@ const keptTitles = (page: Page): Promise<readonly string[]> =>
     return (all.result as string[]).map((text) => (JSON.parse(text) as { title?: string }).title ?? '')
   })
 
+const callsOf = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { storageCalls: { calls: number } }).storageCalls.calls)
+
 /** How many calls a start and a first edit make. */
 async function countCalls(context: BrowserContext, address: string): Promise<number> {
   const page = await context.newPage()
@@ -50,9 +53,7 @@ async function countCalls(context: BrowserContext, address: string): Promise<num
   await rename(page, 'Counted')
   await saved(page)
   await page.waitForTimeout(200)
-  const calls = await page.evaluate(
-    () => (globalThis as unknown as { storageCalls: { calls: number } }).storageCalls.calls,
-  )
+  const calls = await callsOf(page)
   await page.close()
   return calls
 }
@@ -104,6 +105,7 @@ async function tryOnce(context: BrowserContext, address: string, { at, how }: Tr
   await rename(page, 'During')
   // Whatever failed, failed once: the sign turns when it is written after all.
   await saved(page)
+  if ((await callsOf(page)) < at) throw new Error('the call was never made')
   const kept = await keptTitles(page)
   if (!kept.includes('During')) throw new Error(`it said “Kept here” and kept ${kept.join(', ')}`)
   await page.close()
