@@ -1,23 +1,15 @@
 // The keyboard on the canvas: go from node to node, move, delete, select, wire, and into a node's controls.
 import type { Graph, Point } from '../graph/document.ts'
 import { moveNodes } from '../graph/edits.ts'
+import { directions, strides } from './arrows.ts'
 import type { Deeds } from './deeds.ts'
 import { grid, onGrid } from './spots.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Workbench } from './workbench.ts'
 import { counted } from './words.ts'
 
-const step = 4
-const leap = 20
 /** Moves closer to each other than this are one step to undo, in milliseconds. */
 const pause = 800
-const directions: ReadonlyMap<string, Point> = new Map([
-  ['ArrowLeft', [-1, 0]],
-  ['ArrowRight', [1, 0]],
-  ['ArrowUp', [0, -1]],
-  ['ArrowDown', [0, 1]],
-])
-
 /** The first field of a node, or the first button where it has none. */
 const within = (node: Element): HTMLElement | null =>
   node.querySelector<HTMLElement>(':is(input, select, textarea):not(:disabled)') ??
@@ -102,7 +94,7 @@ export class Keys {
     if (now - this.#lastMove > pause) this.#burst++
     this.#lastMove = now
     const { snap } = host.choices
-    const far = (shiftKey ? leap : step) * (snap ? grid / step : 1)
+    const far = (shiftKey ? strides.far : strides.near) * (snap ? grid / strides.near : 1)
     const to = (place: number, by: number): number =>
       snap && by !== 0 ? onGrid(place + by * far) : place + by * far
     const moved = host.selection

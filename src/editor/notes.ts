@@ -1,4 +1,4 @@
-// What notes on the canvas have of their own: a name to be told by, a smallest size, steps of the arrow keys.
+// What notes on the canvas have of their own: a name to be told by, a smallest size, what they speak of.
 import type { Graph, Note, Point } from '../graph/document.ts'
 import type { Library } from '../node.ts'
 import { visible } from '../views/visible.ts'
@@ -24,20 +24,6 @@ export const leastNote = ([width, height]: Point): Point => [Math.max(96, width)
 
 /** What a new note has room for. */
 export const usualNote: Point = [240, 120]
-
-const directions: ReadonlyMap<string, Point> = new Map([
-  ['ArrowLeft', [-1, 0]],
-  ['ArrowRight', [1, 0]],
-  ['ArrowUp', [0, -1]],
-  ['ArrowDown', [0, 1]],
-])
-
-/** How far an arrow key moves; null for other keys. */
-export function stepOf({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): Point | null {
-  const direction = altKey || ctrlKey || metaKey ? undefined : directions.get(key)
-  const length = shiftKey ? 20 : 4
-  return direction ? [direction[0] * length, direction[1] * length] : null
-}
 
 const gap = (from: number, to: number, start: number, end: number): number =>
   Math.max(0, start - to, from - end)
