@@ -9,6 +9,7 @@ export interface FrameBox {
   readonly frame: Frame
   /** Its nodes that are there. */
   readonly nodes: readonly string[]
+  readonly collapsed: boolean
   /** The strip that is left of it where it is collapsed. */
   readonly box: Box
 }
@@ -40,10 +41,11 @@ const grown = ({ x, y, width, height }: Box): Box => ({
   height: height + above + padding,
 })
 
-/** Frames as they are drawn, outer ones first. Those around nothing that is there are left out. */
+/** Frames as they are drawn, outer ones first. Those around nothing that is there, or within a collapsed one, are left out. */
 export function frameBoxes(
   frames: readonly Frame[],
   boxOf: (node: string) => Box | undefined,
+  isCollapsed: (frame: Frame) => boolean = () => false,
 ): readonly FrameBox[] {
   const sizes = frames.flatMap((frame) => {
     const nodes = [...setOf(frame.around)].filter((id) => boxOf(id) !== undefined)
@@ -59,15 +61,14 @@ export function frameBoxes(
       .flatMap((id) => beginning.get(id) ?? [])
       .flatMap((each) => (each.nodes.every((id) => own.has(id)) ? (done.get(each.frame)?.box ?? []) : []))
     const box = boxAround([...nodes.flatMap((id) => boxOf(id) ?? []), ...within])
-    if (box) done.set(frame, { frame, nodes, box: grown(box) })
+    if (box) done.set(frame, { frame, nodes, collapsed: isCollapsed(frame), box: grown(box) })
   }
   const boxes = [...done.values()].reverse()
   const hidden = foldedIn(boxes)
   return boxes.flatMap((each) => {
-    const { frame, nodes, box } = each
-    if (!frame.collapsed) return nodes.every((id) => hidden.has(id)) ? [] : [each]
-    // Within a collapsed frame nothing else is shown.
-    return nodes.some((id) => hidden.get(id) === each) ? [{ frame, nodes, box: stripOf(box, frame) }] : []
+    const { frame, nodes, collapsed, box } = each
+    if (!collapsed) return nodes.every((id) => hidden.has(id)) ? [] : [each]
+    return nodes.some((id) => hidden.get(id) === each) ? [{ ...each, box: stripOf(box, frame) }] : []
   })
 }
 
@@ -78,7 +79,7 @@ export const spotOfFrame = ({ id }: Frame): string => `frame ${id}`
 export function foldedIn(boxes: readonly FrameBox[]): ReadonlyMap<string, FrameBox> {
   const found = emptyMap<FrameBox>()
   for (const each of boxes)
-    if (each.frame.collapsed) for (const id of each.nodes) if (!found.has(id)) found.set(id, each)
+    if (each.collapsed) for (const id of each.nodes) if (!found.has(id)) found.set(id, each)
   return found
 }
 
@@ -86,4 +87,8 @@ const sameBox = (a: Box, b: Box): boolean =>
   a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 
 export const sameFrames = (a: readonly FrameBox[], b: readonly FrameBox[]): boolean =>
-  a.length === b.length && a.every((each, i) => each.frame === b[i]?.frame && sameBox(each.box, b[i].box))
+  a.length === b.length &&
+  a.every(
+    (each, i) =>
+      each.frame === b[i]?.frame && each.collapsed === b[i].collapsed && sameBox(each.box, b[i].box),
+  )

@@ -118,8 +118,8 @@ export class Painter {
   /** The strips of collapsed frames stand there instead of their nodes. */
   #followStrips(): void {
     const strips = emptySet()
-    for (const { frame, box } of this.#stage.frames) {
-      if (!frame.collapsed) continue
+    for (const { frame, collapsed, box } of this.#stage.frames) {
+      if (!collapsed) continue
       const id = spotOfFrame(frame)
       strips.add(id)
       this.#router.put({ id, box, sockets: [] })

@@ -33,6 +33,8 @@ export class Stage {
   selectedWires = $state.raw(nothing)
   /** Frames where their nodes now are, outer ones first. */
   frames = $state.raw<readonly FrameBox[]>([])
+  /** Collapsed frames that are looked into where nothing can be changed. */
+  peeked = $state.raw(nothing)
   /** The frame whose title is being written. */
   renamingFrame = $state<string | null>(null)
   /** Too far away to read: nodes show little more than their titles. */
@@ -119,7 +121,11 @@ export class Stage {
 
   /** Puts the frames around their nodes, also while those are in the hand. */
   updateFrames(): void {
-    const frames = frameBoxes(this.host.graph.frames, (id) => this.models.get(id)?.ownBox)
+    const frames = frameBoxes(
+      this.host.graph.frames,
+      (id) => this.models.get(id)?.ownBox,
+      (frame) => (frame.collapsed ?? false) && !(this.host.readonly && this.peeked.has(frame.id)),
+    )
     if (sameFrames(frames, this.frames)) return
     this.frames = frames
     const folded = foldedIn(frames)

@@ -1,7 +1,7 @@
 // Frames on the canvas: moved with their nodes, renamed, taken away, and put around a selection.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, visit } from './visit.ts'
+import { drop, openBrowser, visit } from './visit.ts'
 
 let browser: Browser
 let page: Page
@@ -88,4 +88,26 @@ test('collapsed, a frame hides its nodes and is a strip that moves; expanded, al
   await expect.poll(wires).toBe(before[1])
   for (let step = 0; step < 2; step++) await undo()
   await expect.poll(shown).toBe((before[0] ?? 0) - 2)
+})
+
+test('in a document that cannot be changed it is looked into all the same', async () => {
+  const text = JSON.stringify({
+    format: 'gradloom',
+    version: 99,
+    title: 'Newer',
+    nodes: [{ id: 'a', type: 'number', at: [40, 40] }],
+    wires: [],
+    frames: [{ id: 'f', title: 'Box', around: ['a'], collapsed: true }],
+  })
+  await drop(page, text)
+  await page.getByText('Read-only').waitFor()
+  const node = page.locator('[data-node=a]:visible')
+  const toggle = page.getByRole('button', { name: /^(Expand|Collapse) frame Box/ })
+  await expect.poll(() => toggle.getAttribute('aria-expanded')).toBe('false')
+  expect(await node.count()).toBe(0)
+  await toggle.click()
+  await expect.poll(() => node.count()).toBe(1)
+  await toggle.click()
+  await expect.poll(() => node.count()).toBe(0)
+  expect(complaints).toEqual([])
 })

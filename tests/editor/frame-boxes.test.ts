@@ -1,6 +1,6 @@
 // Boxes of frames: around their nodes, and around the frames within.
 import { expect, test } from 'vitest'
-import { frameBoxes, frameColour } from '../../src/editor/frame-boxes.ts'
+import { foldedIn, frameBoxes, frameColour } from '../../src/editor/frame-boxes.ts'
 import { type Frame, noFields } from '../../src/graph/document.ts'
 
 const frame = (id: string, around: readonly string[], rest: Partial<Frame> = {}): Frame => ({
@@ -54,4 +54,20 @@ test('a colour that is not known is grey', () => {
   expect(['blue', 'pink', '__proto__'].map((color) => frameColour(frame('f', [], { color })))).toEqual([
     ...['blue', 'grey', 'grey'],
   ])
+})
+
+test('a collapsed frame is a strip where it was, and hides its nodes and the frames within', () => {
+  const [outer, inner] = [frame('outer', ['a', 'b'], { collapsed: true }), frame('inner', ['a'])]
+  const whole = boxes(outer, inner)
+  expect(whole.map(({ collapsed }) => collapsed)).toEqual([false, false])
+  const shown = frameBoxes(
+    [outer, inner],
+    (id) => places.get(id),
+    (each) => each.collapsed ?? false,
+  )
+  expect(shown.map((each) => each.frame)).toEqual([outer])
+  const [strip] = shown
+  expect(strip?.box).toMatchObject({ x: whole[0]?.box.x, y: whole[0]?.box.y })
+  expect(strip?.box.height).toBeLessThan(40)
+  expect([...foldedIn(shown).keys()]).toEqual(['a', 'b'])
 })

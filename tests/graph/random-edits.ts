@@ -1,6 +1,14 @@
 // Edits at random, as an editor can make them, and what must hold of every sequence of them.
 import { deepStrictEqual, strictEqual } from 'node:assert/strict'
-import { addFrame, addNote, removeFrame, removeNote, setFrame, setNote } from '../../src/graph/annotate.ts'
+import {
+  addFrame,
+  addNote,
+  removeFrame,
+  removeNote,
+  setCollapsed,
+  setFrame,
+  setNote,
+} from '../../src/graph/annotate.ts'
 import { type Graph, type Wire, noFields, wireKey } from '../../src/graph/document.ts'
 import * as edits from '../../src/graph/edits.ts'
 import { commit, redo, start, undo } from '../../src/graph/history.ts'
@@ -49,6 +57,7 @@ function randomEdit(graph: Graph, random: Random): Graph {
     () => edits.setAbout(graph, pick(random, ['', 'B'])),
     () => addFrame(graph, { title: 'F', around: [id] }).graph,
     () => setFrame(graph, pick(random, ['frame', 'f1']), { around: [id] }),
+    () => setCollapsed(graph, pick(random, ['frame', 'f1']), random() < 0.5),
     () => removeFrame(graph, pick(random, [...graph.frames.map((frame) => frame.id), 'f'])),
     () => addNote(graph, { at: point, size: [1, 1], text: '' }).graph,
     () => setNote(graph, pick(random, ['note', 'n1']), { text: 'x' }),

@@ -92,11 +92,12 @@ const frame = (ids: readonly string[]): fc.Arbitrary<Frame> =>
         id,
         title: fc.string(),
         around: fc.array(ids.length > 0 ? fc.constantFrom(...ids) : id, { maxLength: 4 }),
-        extra: fieldsBut(['id', 'title', 'around', 'color']),
+        extra: fieldsBut(['id', 'title', 'around', 'color', 'collapsed']),
       }),
       given('color', fc.string()),
+      given('collapsed', fc.constant(true)),
     )
-    .map(([whole, color]) => ({ ...whole, ...color }))
+    .map(([whole, color, collapsed]) => ({ ...whole, ...color, ...collapsed }))
 const note: fc.Arbitrary<Note> = record({
   id,
   at: place,
