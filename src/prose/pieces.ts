@@ -21,7 +21,7 @@ const weights = new Map(
     '&': 2,
     '{': 2,
     '\\': 2,
-    $: 8,
+    $: 24,
   }),
 )
 const mostWeight = 1_000
