@@ -11,6 +11,7 @@ export const dialogs: Readonly<Record<DialogName, LatePart<{ desk: Desk; onclose
 /** What is seldom on the screen. */
 export const rare = {
   menu: late(() => import('./ContextMenu.svelte')),
+  wires: late(() => import('../editor/WireList.svelte')),
   watched: late(() => import('./WatchedBar.svelte')),
   changed: late(() => import('./FileChanged.svelte')),
   failed: late(() => import('./OpenFailed.svelte')),

@@ -14,35 +14,20 @@ export interface Choice {
   readonly text: string
   /** The node at the other end, as people call it. */
   readonly title: string
-  readonly does: { readonly join: readonly [from: LooseEnd, to: LooseEnd] } | { readonly remove: Wire }
-}
-
-/** Everything that is computed from a node within the iteration, itself included. */
-function downstream(graph: Graph, library: Library, id: string): ReadonlySet<string> {
-  const types = new Map(graph.nodes.map((node) => [node.id, node.type]))
-  const found = new Set<string>()
-  const open = [id]
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (found.has(node)) continue
-    found.add(node)
-    for (const { from, to, raw } of graph.wires) {
-      const input = library.get(types.get(to.node) ?? '')?.definition.inputs[to.port]
-      if (raw === undefined && from.node === node && !input?.next) open.push(to.node)
-    }
-  }
-  return found
+  readonly does:
+    | { readonly join: readonly [from: LooseEnd, to: LooseEnd] }
+    | { readonly remove: Wire }
+    /** Why there is no such wire, in words. */
+    | { readonly refuse: string }
 }
 
 /** What a person most likely wants comes first: open inputs, what fits what flows, what goes from left to right, what is near. */
 class Likely {
-  readonly #graph: Graph
   readonly #library: Library
   readonly #nodes: ReadonlyMap<string, GraphNode>
   readonly #open: ReadonlySet<string>
-  readonly #after = new Map<string, ReadonlySet<string>>()
 
   constructor(graph: Graph, library: Library) {
-    this.#graph = graph
     this.#library = library
     this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]))
     this.#open = new Set(openInputs(graph, library).map(endText))
@@ -50,21 +35,14 @@ class Likely {
 
   /** The lower, the likelier. */
   rank(from: LooseEnd, output: Port, to: LooseEnd, input: Port): number {
-    const closes = !input.next && this.#downstream(to.node).has(from.node)
     const strange = (output.role === 'gradient') !== this.#learnsBy(to)
     const leftwards = !input.next && this.#x(from.node) >= this.#x(to.node)
     const taken = !this.#open.has(endText(to))
-    return (closes ? 8 : 0) + (taken ? 4 : 0) + (strange ? 2 : 0) + (leftwards ? 1 : 0)
+    return (taken ? 4 : 0) + (strange ? 2 : 0) + (leftwards ? 1 : 0)
   }
 
   #x(id: string): number {
     return this.#nodes.get(id)?.at[0] ?? 0
-  }
-
-  #downstream(id: string): ReadonlySet<string> {
-    const known = this.#after.get(id) ?? downstream(this.#graph, this.#library, id)
-    this.#after.set(id, known)
-    return known
   }
 
   #learnsBy({ node, port }: LooseEnd): boolean {
@@ -72,7 +50,7 @@ class Likely {
   }
 }
 
-/** Wires to make first, the likeliest before others; then wires to remove. */
+/** Wires to make first, the likeliest before others; then wires to remove; then what does not fit, with the reason. */
 export function choicesFor(
   graph: Graph,
   library: Library,
@@ -93,20 +71,22 @@ export function choicesFor(
   const likely = new Likely(graph, library)
   // Needed inputs are filled from top to bottom before outputs are led on.
   const first = starts.toSorted((a, b) => urgency(a) - urgency(b))
-  const joins = first.flatMap((start): { readonly choice: Choice; readonly rank: number }[] => {
+  const wires = first.flatMap((start): { readonly choice: Choice; readonly rank: number }[] => {
     const { name, side } = start
     const loose: LooseEnd = { node: id, port: name, side }
     const refusals = new Refusals(graph, library, shapes, loose)
     return nodes.flatMap(({ node, title, ports }) =>
       ports.flatMap((other) => {
         const end: LooseEnd = { node: node.id, port: other.name, side: other.side }
-        if (other.side === side || refusals.reason(end) !== null) return []
+        if (other.side === side) return []
         const text = `${name} ${side === 'output' ? '→' : '←'} ${endText(end)}`
         const [join, rank] =
           side === 'output'
             ? ([[loose, end], likely.rank(loose, start, end, other)] as const)
             : ([[end, loose], likely.rank(end, other, loose, start)] as const)
-        return [{ choice: { key: text, text, title, does: { join } }, rank }]
+        const refuse = refusals.reason(end)
+        const does = refuse === null ? { join } : { refuse }
+        return [{ choice: { key: text, text, title, does }, rank }]
       }),
     )
   })
@@ -119,7 +99,10 @@ export function choicesFor(
     const other = nodes.find(({ node }) => node.id === (goes ? wire.to.node : wire.from.node))
     return [{ key: `remove ${wireKey(wire)}`, text, title: other?.title ?? '', does: { remove: wire } }]
   })
-  return [...joins.toSorted((a, b) => a.rank - b.rank).map(({ choice }) => choice), ...removals]
+  const ranked = wires.toSorted((a, b) => a.rank - b.rank).map(({ choice }) => choice)
+  const there = new Set(removals.map(({ text }) => text))
+  const unfit = ranked.filter(({ text, does }) => 'refuse' in does && !there.has(text))
+  return [...ranked.filter(({ does }) => 'join' in does), ...removals, ...unfit]
 }
 
 const urgency = (port: Port): number => (port.side === 'output' ? 1 : port.optional || port.variadic ? 2 : 0)

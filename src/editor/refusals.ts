@@ -2,6 +2,7 @@
 import { type End, type Graph, type GraphNode, type Wire, endText, wireKey } from '../graph/document.ts'
 import { resolve } from '../graph/resolve.ts'
 import { type Library, type NodeDefinition, isMismatch } from '../node.ts'
+import { Following } from './loops.ts'
 import { type Shape, describe, sameShape } from './shape.ts'
 import { type Port, type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 
@@ -20,6 +21,7 @@ export class Refusals {
   readonly #nodes: ReadonlyMap<string, GraphNode>
   readonly #wires: Graph['wires']
   readonly #into = new Map<string, Wire[]>()
+  readonly #following: Following
   readonly #answers = new Map<string, string | null>()
 
   /** `moving` is the wire that is taken off its input, and so no longer in the way. */
@@ -29,6 +31,7 @@ export class Refusals {
     this.#shapes = shapes
     this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]))
     this.#wires = graph.wires
+    this.#following = new Following(graph, library, moving)
     for (const wire of graph.wires) {
       if (wire.raw !== undefined || (moving && wireKey(wire) === wireKey(moving))) continue
       const input = endText(wire.to)
@@ -66,6 +69,11 @@ export class Refusals {
     const others = this.#into.get(endText(to)) ?? []
     if (others.some((wire) => endText(wire.from) === endText(from))) return 'This wire is there already'
     if (others.length > 0 && !port.variadic) return `${endText(to)} already has a wire; delete it first`
+    if (this.#following.closes({ from, to })) {
+      return from.node === to.node
+        ? `${from.node} would wait for itself: only a memory or an optimiser may close a loop`
+        : `${from.node} is computed from ${to.node} within the same iteration: only a memory or an optimiser may close a loop`
+    }
     return this.#misfit(target, definition, port, from, others)
   }
 

@@ -56,19 +56,22 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
     if (host.readonly || this.#pointing.down()?.button !== 0 || this.#pointing.fingers() > 1) return
     const end: LooseEnd = { node: socket.nodeId, port: socket.key, side: socket.side }
     const moving = this.#wireOff(end)
-    const start: LooseEnd = moving ? { ...moving.from, side: 'output' } : end
+    const start = moving ? otherEnd(moving, end.side) : end
     this.#picked = { ...socket, nodeId: start.node, key: start.port, side: start.side }
     const refusals = new Refusals(host.graph, host.library, host.shapes, start, moving)
     this.#stage.wiring = new Wiring(refusals, moving)
   }
 
-  /** A wire is taken off its input by that end: of several the selected one, else the last. */
+  /** A wire is taken off by its end: the selected one, else the last that leads to an input. From an output comes a new one. */
   #wireOff({ node, port, side }: LooseEnd): Wire | null {
-    if (side === 'output') return null
     const wires = this.#stage.wires
       .map(({ wire }) => wire)
-      .filter(({ to }) => to.node === node && to.port === port)
-    return wires.find((wire) => this.#stage.selectedWires.has(wireKey(wire))) ?? wires.at(-1) ?? null
+      .filter(({ from, to }) => {
+        const end = side === 'input' ? to : from
+        return end.node === node && end.port === port
+      })
+    const selected = wires.find((wire) => this.#stage.selectedWires.has(wireKey(wire)))
+    return selected ?? (side === 'input' ? wires.at(-1) : null) ?? null
   }
 
   #end(): void {
@@ -87,10 +90,15 @@ export class WireFlow extends Flow<Schemes, unknown[]> {
 
   /** A click on a port says what it waits for, and lists what it could be wired to. */
   #choose({ start, moving }: Wiring): void {
-    const { node, port, side } = moving ? { ...moving.to, side: 'input' as const } : start
+    const { node, port, side } = moving ? otherEnd(moving, start.side) : start
     this.#stage.choosing = { id: node, port: { name: port, side } }
   }
 }
+
+const isSameEnd = (a: LooseEnd, b: LooseEnd): boolean => a.side === b.side && endText(a) === endText(b)
+
+const otherEnd = ({ from, to }: Wire, side: LooseEnd['side']): LooseEnd =>
+  side === 'input' ? { ...from, side: 'output' } : { ...to, side: 'input' }
 
 /** The port that the pointer is on or next to: one that the wire fits to before others, unless it is right on another one. */
 export function portNear(
@@ -136,8 +144,8 @@ export function hover(stage: Stage, pointing: Pointing): void {
 }
 
 function finish(stage: Stage, { start, refusals, moving }: Wiring, end: LooseEnd): void {
-  if (end.node === start.node && end.port === start.port && end.side === start.side) return
-  if (moving && endText(end) === endText(moving.to) && end.side === 'input') return
+  if (isSameEnd(end, start)) return
+  if (moving && isSameEnd(end, otherEnd(moving, start.side))) return
   const reason = refusals.reason(end)
   if (reason !== null) return stage.host.refuse(`Not connected: ${reason}.`)
   const [from, to] = start.side === 'output' ? [start, end] : [end, start]

@@ -1,12 +1,19 @@
 // Why a wire cannot be made: said in words, with the shapes.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { portsOf } from '../../src/editor/ports.ts'
 import { type LooseEnd, Refusals } from '../../src/editor/refusals.ts'
 import { compile } from '../../src/engine/compile.ts'
-import type { Graph } from '../../src/graph/document.ts'
+import { type Graph, endText } from '../../src/graph/document.ts'
 import { connect } from '../../src/graph/edits.ts'
+import { load } from '../../src/graph/load.ts'
 import { library } from '../../src/library.ts'
 import { shapesOf } from '../../src/worker/frame.ts'
 import { graphOf } from './build.ts'
+
+const graphs = join(import.meta.dirname, '../../graphs')
 
 const out = (text: string): LooseEnd => end(text, 'output')
 const into = (text: string): LooseEnd => end(text, 'input')
@@ -60,6 +67,15 @@ describe('a wire is refused', () => {
       /^3×4: the loss must be one number/,
     )
     expect(judge(graphOf(nodes, ['one.out>plot.in']), out('wide.out'), into('plot.in'))).toMatch(/^3×4: /)
+  })
+
+  it('where it would close a loop within the iteration, and not by way of a memory', () => {
+    const graph = graphOf(nodes, ['sgd.value>matmul.a', 'matmul.out>add.a'])
+    expect(judge(graph, out('add.out'), into('matmul.b'))).toBe(
+      'add is computed from matmul within the same iteration: only a memory or an optimiser may close a loop',
+    )
+    expect(judge(graph, into('add.b'), out('add.out'))).toMatch(/^add would wait for itself/)
+    expect(judge(graph, out('add.out'), into('sgd.gradient'))).toBeNull()
   })
 
   it('to a node whose kind is not known, and to a port that is not there', () => {
@@ -127,4 +143,63 @@ it('agrees with the engine on every pair of shapes of every node with two inputs
       }
     }
   }
+})
+
+it('refuses the loops that the engine refuses, and no others, in every shipped graph', () => {
+  const shown = readdirSync(graphs).filter((name) => name.endsWith('.json'))
+  expect(shown.length).toBeGreaterThan(5)
+  const count = { loops: 0, others: 0 }
+  for (const name of shown) {
+    const read = load(readFileSync(join(graphs, name), 'utf8'))
+    if (read.graph === null || read.graph.nodes.length > 40) continue
+    const { graph } = read
+    const ends = graph.nodes.flatMap((node) => {
+      const { inputs, outputs } = portsOf(node, library.get(node.type)?.definition, graph.wires)
+      return [...outputs, ...inputs].map((port) => ({ node: node.id, port: port.name, side: port.side }))
+    })
+    const pairs = fc.tuple(
+      fc.constantFrom(...ends.filter(({ side }) => side === 'output')),
+      fc.constantFrom(...ends.filter(({ side }) => side === 'input')),
+    )
+    for (const [from, to] of fc.sample(pairs, { seed: 5, numRuns: 120 })) {
+      const free = { ...graph, wires: graph.wires.filter((wire) => endText(wire.to) !== endText(to)) }
+      const joined = connect(free, library, from, to)
+      if ('problem' in joined) continue
+      const isLoop = compile(joined.graph, library).problems.some(
+        ({ code }) => code === 'LOOP_WITHOUT_MEMORY',
+      )
+      const isRefused = / may close a loop$/.test(
+        new Refusals(free, library, new Map(), from).reason(to) ?? '',
+      )
+      expect(isRefused, `${name}: ${endText(from)} to ${endText(to)}`).toBe(isLoop)
+      count[isLoop ? 'loops' : 'others']++
+    }
+  }
+  expect(Math.min(count.loops, count.others)).toBeGreaterThan(100)
+})
+
+it('refuses the wires from a node to itself that the engine refuses, and no others, for every kind', () => {
+  const count = { loops: 0, others: 0 }
+  for (const { type, definition } of library.values()) {
+    for (const to of Object.keys(definition.inputs)) {
+      // Something in every other input, so that the engine knows the node.
+      const sources = Object.keys(definition.inputs).filter((port) => port !== to)
+      const graph = graphOf(
+        [['n', type], ...sources.map((port) => [`of${port}`, 'number'] as const)],
+        sources.map((port) => `of${port}.out>n.${port}`),
+      )
+      for (const from of Object.keys(definition.outputs)) {
+        const joined = connect(graph, library, { node: 'n', port: from }, { node: 'n', port: to })
+        if ('problem' in joined) throw new Error(joined.problem.message)
+        const isLoop = compile(joined.graph, library).problems.some(
+          ({ code }) => code === 'LOOP_WITHOUT_MEMORY',
+        )
+        const reason = judge(graph, out(`n.${from}`), into(`n.${to}`))
+        expect(/ may close a loop$/.test(reason ?? ''), `${type}: ${from} to ${to}`).toBe(isLoop)
+        count[isLoop ? 'loops' : 'others']++
+      }
+    }
+  }
+  expect(count.loops).toBeGreaterThan(50)
+  expect(count.others).toBeGreaterThan(4)
 })
