@@ -141,6 +141,21 @@ describe('a wire', () => {
     expect(book.steps).toHaveLength(2)
   })
 
+  it('that is selected can be taken off its output as well', async () => {
+    const { book } = await open()
+    await drag(middle(port('a', 'out')), middle(port('add', 'b')))
+    expect(keys(book.graph)).toEqual(['a.out>matmul.a', 'a.out>add.b'])
+    book.undo()
+    await vi.waitFor(() => expect(document.querySelectorAll('.wire')).toHaveLength(1))
+    const line = document.querySelector<SVGPathElement>('.wire .line')
+    const half = line?.getPointAtLength(line.getTotalLength() / 2)
+    const { x, y } = half?.matrixTransform(line?.getScreenCTM() ?? undefined) ?? new DOMPoint()
+    await drag([x, y], [x, y])
+    await vi.waitFor(() => expect(document.querySelector('.wire .halo')).not.toBeNull())
+    await drag(middle(port('a', 'out')), middle(port('b', 'out')))
+    expect(keys(book.graph)).toEqual(['b.out>matmul.a'])
+  })
+
   it('that is let go on the ground asks for a node there', async () => {
     const { onadd } = await open()
     await drag(middle(port('b', 'out')), [960, 560])
@@ -161,6 +176,23 @@ describe('a wire', () => {
     expect(keys(book.graph)).toContain('b.out>add.b')
     await vi.waitFor(() => expect(document.activeElement).toBe(nodeBy('b')))
   })
+})
+
+it('a port lists what does not fit after what does, with the reason', async () => {
+  const { book, onrefuse } = await open()
+  const at = middle(port('b', 'out'))
+  await drag(at, at)
+  await expect.element(page.getByRole('combobox', { name: /^Wire Identity/ })).toHaveFocus()
+  const all = page.getByRole('option').elements()
+  const unfit = all.filter((option) => option.ariaDisabled === 'true')
+  expect(unfit).toEqual(all.slice(all.length - unfit.length))
+  expect(unfit.length).toBeLessThan(all.length)
+  const texts = unfit.map(({ textContent }) => textContent)
+  const reason = '3×4 · 3×3: the 4 columns of a must meet as many rows of b'
+  expect(texts.find((text) => text.includes('matmul.b'))).toContain(reason)
+  await userEvent.keyboard('matmul.b{Enter}')
+  expect(onrefuse).toHaveBeenCalledExactlyOnceWith(`Not connected: ${reason}.`)
+  expect(book.steps).toEqual([])
 })
 
 describe('the selection', () => {
