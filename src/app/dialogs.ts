@@ -15,5 +15,4 @@ export const rare = {
   watched: late(() => import('./WatchedBar.svelte')),
   changed: late(() => import('./FileChanged.svelte')),
   failed: late(() => import('./OpenFailed.svelte')),
-  suspect: late(() => import('./Suspect.svelte')),
 }
