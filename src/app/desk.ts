@@ -25,6 +25,10 @@ export interface Hand {
   seen: () => Box
   at: (x: number, y: number) => Point
   reveal: (id: string) => void
+  /** Brings a part of the canvas into view. */
+  show: (box: Box) => void
+  /** Selects a wire, and nothing else. */
+  selectWire: (wire: Wire) => void
   focusNode: (id: string) => void
   focusPort: (id: string, port: string) => void
   focusGround: () => void
@@ -76,6 +80,8 @@ export interface Desk {
   /** What the canvas lies in. */
   readonly area: HTMLElement | null
   dialog: DialogName | null
+  /** The menu that is open. */
+  menu: AskedMenu | null
   /** One node at a time instead of the canvas. */
   reading: boolean
   /** Where a command is to be done, in the window; null where nobody pointed. */

@@ -1,7 +1,7 @@
 // Where frames are: each around its nodes, and around every frame whose nodes are all among its own.
-import type { Frame } from '../graph/document.ts'
+import type { Frame, Note } from '../graph/document.ts'
 import type { Box } from './ground.ts'
-import { boxAround } from './placing.ts'
+import { boxAround, noteBox } from './placing.ts'
 import { emptyMap, grouped, setOf } from './sets.ts'
 import { textWidth } from './text-width.ts'
 
@@ -81,6 +81,23 @@ export function foldedIn(boxes: readonly FrameBox[]): ReadonlyMap<string, FrameB
   for (const each of boxes)
     if (each.collapsed) for (const id of each.nodes) if (!found.has(id)) found.set(id, each)
   return found
+}
+
+const encloses = (outer: Box, { x, y, width, height }: Box): boolean =>
+  x >= outer.x &&
+  y >= outer.y &&
+  x + width <= outer.x + outer.width &&
+  y + height <= outer.y + outer.height
+
+/** The notes that go along when these nodes move: those that lie in a frame whose nodes are all among them. */
+export function carriedNotes(
+  notes: readonly Note[],
+  frames: readonly FrameBox[],
+  moved: ReadonlySet<string>,
+): readonly Note[] {
+  const whole = frames.filter(({ collapsed, nodes }) => !collapsed && nodes.every((id) => moved.has(id)))
+  if (whole.length === 0) return []
+  return notes.filter((note) => note.raw === undefined && whole.some(({ box }) => encloses(box, noteBox(note))))
 }
 
 const sameBox = (a: Box, b: Box): boolean =>

@@ -1,6 +1,8 @@
 // Nodes in the hand: all that are selected move with the one that is held, and become one edit where they are let go.
-import type { Point } from '../graph/document.ts'
+import { moveNotes } from '../graph/annotate.ts'
+import type { Note, Point } from '../graph/document.ts'
 import { moveNodes } from '../graph/edits.ts'
+import { setOf } from './sets.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Surface } from './surface.ts'
 import { counted, titleOf } from './words.ts'
@@ -15,6 +17,8 @@ export class Holding {
   readonly #area: Surface['area']
   #picked: string | null = null
   #starts = new Map<string, Position>()
+  /** They lie in a frame that is in the hand as a whole. */
+  #notes: readonly Note[] = []
 
   constructor(stage: Stage, { area }: Surface) {
     this.#stage = stage
@@ -38,6 +42,7 @@ export class Holding {
       const view = this.#area.nodeViews.get(each)
       if (view) this.#starts.set(each, { ...view.position })
     }
+    this.#notes = stage.host.readonly ? [] : stage.notesWith(setOf(together))
   }
 
   /** Takes nodes into the hand together, without pointing at one of them. */
@@ -61,9 +66,13 @@ export class Holding {
   moved(id: string, { x, y }: Position): void {
     const start = this.#starts.get(id)
     if (id !== this.#picked || !start) return
-    for (const [other, { x: ox, y: oy }] of this.#starts) {
-      if (other !== id) void this.#area.translate(other, { x: ox + x - start.x, y: oy + y - start.y })
-    }
+    const [dx, dy] = [x - start.x, y - start.y]
+    for (const [other, from] of this.#starts)
+      if (other !== id) void this.#area.translate(other, { x: from.x + dx, y: from.y + dy })
+    if (this.#notes.length > 0)
+      this.#stage.carried = new Map(
+        this.#notes.map(({ id: note, at }) => [note, [Math.round(at[0] + dx), Math.round(at[1] + dy)]]),
+      )
   }
 
   /** Answers whether anything was moved. */
@@ -76,8 +85,9 @@ export class Holding {
       if (!position || (position.x === start.x && position.y === start.y)) continue
       places.set(each, [Math.round(position.x), Math.round(position.y)])
     }
+    const { host, carried: notes } = this.#stage
+    if (notes.size > 0) this.#stage.carried = new Map()
     if (id === null) return false
-    const { host } = this.#stage
     if (places.size === 0) {
       if (!adding && host.selection.size > 1) this.#stage.select([id])
       return false
@@ -85,7 +95,7 @@ export class Holding {
     const model = this.#stage.models.get(id)
     const name =
       places.size === 1 && model ? titleOf(model.node, model.definition) : counted(places.size, 'node')
-    host.edit((graph) => moveNodes(graph, places), `move ${name}`)
+    host.edit((graph) => moveNotes(moveNodes(graph, places), notes), `move ${name}`)
     return true
   }
 }

@@ -1,5 +1,6 @@
 // The keyboard on the canvas: go from node to node, move, delete, select, wire, and into a node's controls.
 import type { Graph, Point } from '../graph/document.ts'
+import { moveNotes } from '../graph/annotate.ts'
 import { moveNodes } from '../graph/edits.ts'
 import { directions, strides } from './arrows.ts'
 import type { Deeds } from './deeds.ts'
@@ -98,11 +99,13 @@ export class Keys {
     const to = (place: number, by: number): number =>
       snap && by !== 0 ? onGrid(place + by * far) : place + by * far
     const moved = host.selection
+    const along = this.#stage.notesWith(moved)
     const move = (graph: Graph) => {
       const places = graph.nodes.flatMap(({ id, at }) =>
         moved.has(id) ? [[id, [to(at[0], dx), to(at[1], dy)]] as const] : [],
       )
-      return moveNodes(graph, new Map(places))
+      const notes = along.map(({ id, at }) => [id, [at[0] + dx * far, at[1] + dy * far]] as const)
+      return moveNotes(moveNodes(graph, new Map(places)), new Map(notes))
     }
     host.edit(move, `move ${counted(moved.size, 'node')}`, `move ${this.#burst}`)
     return true

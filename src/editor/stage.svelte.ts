@@ -1,5 +1,5 @@
 // The state of the canvas: models of what is on it, what is selected, and what the hand is doing.
-import { type Graph, type Wire, endText } from '../graph/document.ts'
+import { type Graph, type Note, type Point, type Wire, endText } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { openInputs } from '../graph/unfinished.ts'
 import type { NodeDefinition, Role } from '../node.ts'
@@ -9,7 +9,7 @@ import { type Offer, offersOf } from './offers.ts'
 import { type Side, isPlaceholder, portOf, portsOf } from './ports.ts'
 import type { Box } from './ground.ts'
 import { emptyMap, grouped, keyed, setOf, toggled } from './sets.ts'
-import { type FrameBox, foldedIn, frameBoxes, sameFrames, spotOfFrame } from './frame-boxes.ts'
+import { type FrameBox, carriedNotes, foldedIn, frameBoxes, sameFrames, spotOfFrame } from './frame-boxes.ts'
 import { hintFor } from './wanting.ts'
 import { type DrawnWire, drawnWires, sameDrawn } from './wire-state.ts'
 import type { Wiring } from './wiring.svelte.ts'
@@ -21,6 +21,7 @@ export interface Choosing {
 }
 
 const nothing: ReadonlySet<string> = setOf<string>([])
+const nowhere: ReadonlyMap<string, Point> = emptyMap<Point>()
 const noWires: readonly Wire[] = []
 const noProblems: readonly Problem[] = []
 const noOffers: readonly Offer[] = []
@@ -35,6 +36,8 @@ export class Stage {
   frames = $state.raw<readonly FrameBox[]>([])
   /** Collapsed frames that are looked into where nothing can be changed. */
   peeked = $state.raw(nothing)
+  /** Notes that go along with the frame in the hand, where they are meanwhile. */
+  carried = $state.raw<ReadonlyMap<string, Point>>(nowhere)
   /** The frame whose title is being written. */
   renamingFrame = $state<string | null>(null)
   /** Too far away to read: nodes show little more than their titles. */
@@ -138,6 +141,11 @@ export class Stage {
       model.foldedInto = spotOfFrame(hiding.frame)
       model.foldedAt = (hiding.nodes.indexOf(model.id) + 1) / (hiding.nodes.length + 1)
     }
+  }
+
+  /** The notes that go along when these nodes move. */
+  notesWith(nodes: ReadonlySet<string>): readonly Note[] {
+    return carriedNotes(this.graph.notes, this.frames, nodes)
   }
 
   #first(): string | null {

@@ -154,12 +154,9 @@ export class View {
     if (this.#whole?.x === x && this.#whole.y === y && this.#whole.k === k) await this.fit(true)
   }
 
-  /** Brings a node into view, where it is not; too small to be read, it is brought nearer. */
-  async reveal(id: string): Promise<void> {
-    const model = this.#stage.models.get(id)
-    if (!model) return
+  /** Brings something into view, where it is not; too small to be read, it is brought nearer. */
+  async reveal({ x, y, width, height }: Box): Promise<void> {
     const { x: dx, y: dy, k } = this.#area.area.transform
-    const { x, y, width, height } = model.box
     const { clientWidth, clientHeight } = this.#container
     const [left, top] = [x * k + dx, y * k + dy]
     const seen = left >= 0 && top >= 0 && left + width * k <= clientWidth && top + height * k <= clientHeight

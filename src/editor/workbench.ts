@@ -91,7 +91,7 @@ export class Workbench {
     // A hidden node is to be found in the strip of its frame.
     const hiding = model.folded && this.stage.frames.find(({ box }) => box === model.folded)
     if (hiding) {
-      await this.view.reveal(id)
+      await this.view.reveal(model.box)
       const strips = [...this.#container.querySelectorAll<HTMLElement>('[data-frame]')]
       const strip = strips.find((each) => each.dataset['frame'] === hiding.frame.id)
       return strip?.querySelector<HTMLElement>('.strip')?.focus({ preventScroll: true })
@@ -115,7 +115,8 @@ export class Workbench {
 
   async reveal(id: string): Promise<void> {
     await this.#mirror.settled()
-    await this.view.reveal(id)
+    const model = this.stage.models.get(id)
+    if (model) await this.view.reveal(model.box)
   }
 
   destroy(): void {

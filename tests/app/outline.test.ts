@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { judgeFor, outlineOf } from '../../src/app/panels/outline.ts'
 import { emptyGraph } from '../../src/graph/document.ts'
+import { addNote } from '../../src/graph/annotate.ts'
 import { removeNodes } from '../../src/graph/edits.ts'
 import { load } from '../../src/graph/load.ts'
 import { library } from '../../src/library.ts'
@@ -14,13 +15,17 @@ const rowsOf = (...open: readonly string[]) => outlineOf(graph, library, shapes,
 
 test('closed, it lists every node once, in reading order', () => {
   const rows = rowsOf()
-  expect(rows.map(({ node }) => node).toSorted()).toEqual(graph.nodes.map(({ id }) => id).toSorted())
+  const nodes = rows.flatMap((row) => (row.kind === 'node' ? [row.node] : []))
+  expect(nodes.toSorted()).toEqual(graph.nodes.map(({ id }) => id).toSorted())
   expect(rows.map(({ place }) => place)).toEqual(rows.map((_, index) => index + 1))
-  expect(rows.every(({ count, level, isOpen }) => count === 10 && level === 1 && isOpen === false)).toBe(true)
+  expect(rows.every(({ count, level }) => count === rows.length && level === 1)).toBe(true)
 })
 
 test('an open node shows its ports, and below them where their wires lead', () => {
-  const rows = rowsOf('node matmul').filter(({ node }) => node === 'matmul')
+  const all = rowsOf('node matmul')
+  const from = all.findIndex(({ key }) => key === 'node matmul')
+  const next = all.findIndex(({ level }, index) => index > from && level === 1)
+  const rows = all.slice(from, next)
   expect(rows.map(({ level, text, note }) => [level, text, note])).toEqual([
     [1, 'Ŷ = W · M', 'MatMul'],
     [2, 'a', 'input'],
@@ -49,4 +54,13 @@ test('an end of a wire is judged as on the canvas', () => {
   const judge = judgeFor(graph, library, shapes, { node: 'mse', port: 'loss', side: 'output' })
   expect(judge({ node: 'matmul', port: 'a', side: 'input' })).toMatch(/already has a wire/)
   expect(judge({ node: 'plot', port: 'in', side: 'input' })).toMatch(/is there already/)
+})
+
+test('frames and notes come after the nodes, with what is in them', () => {
+  const noted = addNote(graph, { at: [0, 0], size: [200, 100], text: '# Why\nit works' }).graph
+  const last = outlineOf(noted, library, shapes, new Set()).slice(-2)
+  expect(last.map(({ kind, text, note, place, count }) => [kind, text, note, place, count])).toEqual([
+    ['frame', 'How far is W · M from I?', 'frame, 2 nodes', 11, 12],
+    ['note', 'Why', 'note', 12, 12],
+  ])
 })

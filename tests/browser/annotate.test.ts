@@ -90,6 +90,53 @@ test('collapsed, a frame hides its nodes and is a strip that moves; expanded, al
   await expect.poll(shown).toBe((before[0] ?? 0) - 2)
 })
 
+test('notes that lie in a frame go along with it, as one step, by hand and by arrow keys', async () => {
+  const text = JSON.stringify({
+    format: 'gradloom',
+    version: 1,
+    title: 'Noted',
+    nodes: [
+      { id: 'a', type: 'number', at: [40, 40] },
+      { id: 'b', type: 'number', at: [40, 420] },
+    ],
+    wires: [],
+    frames: [{ id: 'f', title: 'Box', around: ['a', 'b'] }],
+    notes: [
+      { id: 'in', at: [44, 250], size: [120, 60], text: 'within' },
+      { id: 'out', at: [600, 250], size: [120, 60], text: 'beside' },
+    ],
+  })
+  await drop(page, text)
+  const place = async (note: string) => {
+    const box = await page.locator(`[data-note=${note}]`).boundingBox()
+    return [box?.x ?? NaN, box?.y ?? NaN] as const
+  }
+  /** Places on the canvas are whole numbers. */
+  const near = async (x: number, y: number) => {
+    const at = await place('in')
+    return Math.hypot(at[0] - x, at[1] - y) < 1.5
+  }
+  await page.getByText('within').waitFor()
+  const [within, beside] = [await place('in'), await place('out')]
+  const title = page.getByRole('button', { name: /^Frame Box/ })
+  const box = await title.boundingBox()
+  if (!box) throw new Error('the frame has no title on the screen')
+  await page.mouse.move(box.x + 30, box.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 70, box.y + 30, { steps: 4 })
+  expect(await near(within[0] + 40, within[1] + 20)).toBe(true)
+  await page.mouse.up()
+  await expect.poll(() => near(within[0] + 40, within[1] + 20)).toBe(true)
+  expect(await place('out')).toEqual(beside)
+  await undo()
+  await expect.poll(() => place('in')).toEqual(within)
+  await title.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(async () => (await place('in'))[0]).toBeGreaterThan(within[0])
+  expect(await place('out')).toEqual(beside)
+})
+
 test('in a document that cannot be changed it is looked into all the same', async () => {
   const text = JSON.stringify({
     format: 'gradloom',

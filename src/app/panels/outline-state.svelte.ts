@@ -1,7 +1,9 @@
 // The outline at work: what is open, what is being wired or renamed, and the edits that its rows make.
+import { boxAround, boxOf, noteBox } from '../../editor/placing.ts'
 import type { LooseEnd } from '../../editor/refusals.ts'
-import { toggled } from '../../editor/sets.ts'
-import type { End } from '../../graph/document.ts'
+import { setOf, toggled } from '../../editor/sets.ts'
+import { removeFrame, removeNote, setFrame } from '../../graph/annotate.ts'
+import type { End, Point } from '../../graph/document.ts'
 import { connect, disconnect, removeNodes, setBypass, setTitle } from '../../graph/edits.ts'
 import type { Desk } from '../desk.ts'
 import { only } from '../selection.ts'
@@ -16,7 +18,7 @@ export class OutlineState {
   #marks = $state.raw(none)
   /** The first pick of a wire. */
   start = $state.raw<LooseEnd | null>(null)
-  /** The node that is getting another name. */
+  /** The row that is getting another name, by its key. */
   renaming = $state<string | null>(null)
 
   readonly rows = $derived.by(() => {
@@ -80,11 +82,32 @@ export class OutlineState {
     studio.announcer.whisper(`Did: ${words}`)
   }
 
-  /** What a press or Enter does: nodes are selected and brought into view, ports are ends of a wire. */
+  /** What a press or Enter does: ports are ends of a wire, everything else is selected and brought into view. */
   act(row: Row): void {
-    if (row.kind === 'port') return this.pick(row.end)
-    this.#desk.studio.selection = only(row.node)
-    this.#desk.canvas?.reveal(row.node)
+    const { canvas, studio } = this.#desk
+    if (row.kind === 'port') this.pick(row.end)
+    else if (row.kind === 'wire') canvas?.selectWire(row.wire)
+    else if (row.kind === 'note') canvas?.show(noteBox(row.written))
+    else {
+      const ids = setOf(row.kind === 'node' ? [row.node] : row.frame.around)
+      studio.selection = ids
+      const boxes = studio.graph.nodes
+        .filter(({ id }) => ids.has(id))
+        .map((node) => boxOf(node, studio.library, studio.graph.wires))
+      const box = boxAround(boxes)
+      if (box) canvas?.show(box)
+    }
+  }
+
+  /** The menu that what a row stands for has on the canvas; answers whether it has one. */
+  menu(row: Row, at: Point): boolean {
+    if (row.kind !== 'node' && row.kind !== 'wire') return false
+    const { studio } = this.#desk
+    if (row.kind === 'wire') this.#desk.canvas?.selectWire(row.wire)
+    else if (!studio.selection.has(row.node)) studio.selection = only(row.node)
+    const what = row.kind === 'node' && studio.selection.size > 1 ? 'selection' : row.kind
+    this.#desk.menu = { what, at }
+    return true
   }
 
   remove(row: Row): void {
@@ -93,21 +116,39 @@ export class OutlineState {
       studio.edit((before) => disconnect(before, row.wire), `remove the wire ${row.text}`)
     else if (row.kind === 'node')
       studio.edit((before) => removeNodes(before, [row.node]), `delete ${row.text}`)
+    else if (row.kind === 'frame')
+      studio.edit((before) => removeFrame(before, row.frame.id), `remove frame ${row.text}`)
+    else if (row.kind === 'note')
+      studio.edit((before) => removeNote(before, row.written.id), `remove the note ${row.text}`)
   }
 
-  bypass({ node, text }: Row): void {
+  bypass(row: Row): void {
+    if (row.kind !== 'node') return
+    const { node, text } = row
     const { studio } = this.#desk
     const isOff = studio.graph.nodes.find(({ id }) => id === node)?.bypass === true
     studio.edit((before) => setBypass(before, node, !isOff), `${isOff ? 'switch on' : 'bypass'} ${text}`)
   }
 
+  /** Opens the field for another name; the text of a note is written where it stands. */
   beginRenaming(row: Row): void {
-    if (row.kind === 'node' && !this.#desk.studio.document.readonly) this.renaming = row.node
+    const { canvas, studio } = this.#desk
+    if (studio.document.readonly) return
+    if (row.kind === 'node' || row.kind === 'frame') this.renaming = row.key
+    else if (row.kind === 'note') {
+      canvas?.show(noteBox(row.written))
+      canvas?.writeNote(row.written.id)
+    }
   }
 
-  rename({ node, text }: Row, title: string): void {
+  rename(row: Row, title: string): void {
     this.renaming = null
-    if (title.trim() !== text)
-      this.#desk.studio.edit((before) => setTitle(before, node, title.trim()), `rename ${text}`)
+    const wanted = title.trim()
+    if (wanted === row.text) return
+    const { studio } = this.#desk
+    if (row.kind === 'node')
+      studio.edit((before) => setTitle(before, row.node, wanted), `rename ${row.text}`)
+    else if (row.kind === 'frame')
+      studio.edit((before) => setFrame(before, row.frame.id, { title: wanted }), 'rename the frame')
   }
 }

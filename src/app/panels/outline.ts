@@ -1,8 +1,18 @@
-// The outline: a graph as the rows of a tree. Nodes as one reads them, below each its ports, below these its wires.
+// The outline: a graph as the rows of a tree. Nodes as one reads them, below each its ports, below these its wires; then frames and notes.
 import { type LooseEnd, Refusals } from '../../editor/refusals.ts'
 import { isPlaceholder, portsOf } from '../../editor/ports.ts'
-import { titleOf } from '../../editor/words.ts'
-import { type End, type Graph, type GraphNode, type Wire, endText, wireKey } from '../../graph/document.ts'
+import { nameOfNote } from '../../editor/notes.ts'
+import { counted, titleOf } from '../../editor/words.ts'
+import {
+  type End,
+  type Frame,
+  type Graph,
+  type GraphNode,
+  type Note,
+  type Wire,
+  endText,
+  wireKey,
+} from '../../graph/document.ts'
 import type { Library } from '../../node.ts'
 import type { Shapes } from '../shapes.ts'
 
@@ -18,14 +28,15 @@ interface RowBase {
   readonly note: string
   /** Null where there is nothing below it. */
   readonly isOpen: boolean | null
-  readonly node: string
 }
 
 export type Row = RowBase &
   (
-    | { readonly kind: 'node' }
+    | { readonly kind: 'node'; readonly node: string }
     | { readonly kind: 'port'; readonly end: LooseEnd; readonly isMissing: boolean }
     | { readonly kind: 'wire'; readonly wire: Wire }
+    | { readonly kind: 'frame'; readonly frame: Frame }
+    | { readonly kind: 'note'; readonly written: Note }
   )
 
 /** Ids as one reads a page: columns from left to right, each from top to bottom. */
@@ -50,6 +61,30 @@ function byEnd(wires: readonly Wire[], end: 'from' | 'to'): ReadonlyMap<string, 
   return found
 }
 
+/** Rows of what lies on the canvas beside so many nodes. */
+function besideNodes(
+  nodes: number,
+  frames: readonly Frame[],
+  notes: readonly Note[],
+  titles: ReadonlyMap<string, string>,
+): readonly Row[] {
+  const count = nodes + frames.length + notes.length
+  const beside = { level: 1, parent: null, count, isOpen: null } as const
+  return [
+    ...frames.map((frame, i): Row => {
+      const around = frame.around.filter((id) => titles.has(id)).length
+      const note = `frame, ${counted(around, 'node')}${frame.collapsed === true ? ', collapsed' : ''}`
+      const text = frame.title || 'without a title'
+      return { ...beside, kind: 'frame', key: `frame ${frame.id}`, place: nodes + i + 1, text, note, frame }
+    }),
+    ...notes.map((written, i): Row => {
+      const place = nodes + frames.length + i + 1
+      const text = nameOfNote(written)
+      return { ...beside, kind: 'note', key: `note ${written.id}`, place, text, note: 'note', written }
+    }),
+  ]
+}
+
 /** The rows that can be seen when these are open. */
 export function outlineOf(
   graph: Graph,
@@ -64,6 +99,9 @@ export function outlineOf(
   const named = ({ node, port }: End): string => `${titles.get(node) ?? node} ${port}`
   const rows: Row[] = []
   const order = readingOrder(graph.nodes)
+  const frames = graph.frames.filter(({ raw }) => raw === undefined)
+  const notes = graph.notes.filter(({ raw }) => raw === undefined)
+  const count = order.length + frames.length + notes.length
   for (const [place, node] of order.entries()) {
     const definition = library.get(node.type)?.definition
     const { inputs, outputs } = portsOf(node, definition, graph.wires)
@@ -74,7 +112,7 @@ export function outlineOf(
     const kindName = definition?.title ?? node.type
     const note = [kindName === title ? node.id : kindName, node.bypass && 'bypassed'].filter(Boolean)
     rows.push({
-      ...{ kind: 'node', key, level: 1, parent: null, place: place + 1, count: order.length },
+      ...{ kind: 'node', key, level: 1, parent: null, place: place + 1, count },
       ...{ text: title, note: note.join(', '), isOpen, node: node.id },
     })
     if (!isOpen) continue
@@ -89,7 +127,7 @@ export function outlineOf(
       rows.push({
         ...{ kind: 'port', key: portKey, level: 2, parent: key, place: index + 1, count: ports.length, end },
         ...{ text: port.name, note: [isInput ? 'input' : 'output', state].filter(Boolean).join(', ') },
-        ...{ isOpen: portOpen, node: node.id, isMissing },
+        ...{ isOpen: portOpen, isMissing },
       })
       if (!portOpen) continue
       for (const [row, wire] of wires.entries()) {
@@ -97,12 +135,12 @@ export function outlineOf(
         rows.push({
           ...{ kind: 'wire', key: `${port.side} wire ${wireKey(wire)}`, level: 3, parent: portKey },
           ...{ place: row + 1, count: wires.length, text, note: wire.label ?? '', isOpen: null },
-          ...{ node: node.id, wire },
+          wire,
         })
       }
     }
   }
-  return rows
+  return [...rows, ...besideNodes(order.length, frames, notes, titles)]
 }
 
 /** Why a port cannot be the other end of a wire; null if it can. Judged once for all rows. */
