@@ -1,5 +1,6 @@
 // The documents that the browser keeps, in IndexedDB: what a list shows of each, and apart from it the text of its file.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, deleteDB, openDB } from 'idb'
+import { inTime } from './storage.ts'
 import { thinned } from './thinning.ts'
 
 /** What a list shows of a document, without reading it. */
@@ -112,15 +113,22 @@ export class Records {
 
   async #open(): Promise<Database> {
     if (this.#database) return this.#database
-    this.#opening ??= open((forgotten) => {
+    const opening = (this.#opening ??= open((forgotten) => {
       this.#database = this.#opening = null
       this.#lost(forgotten)
-    })
+    }))
     try {
-      this.#database = await this.#opening
+      this.#database = await inTime(opening)
       return this.#database
     } catch (error) {
-      this.#opening = null
+      // Whoever asks next asks the browser anew; a late answer is none.
+      if (this.#opening === opening) {
+        this.#opening = null
+        opening.then(
+          (late) => late.close(),
+          () => null,
+        )
+      }
       throw error
     }
   }

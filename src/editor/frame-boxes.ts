@@ -84,10 +84,7 @@ export function foldedIn(boxes: readonly FrameBox[]): ReadonlyMap<string, FrameB
 }
 
 const encloses = (outer: Box, { x, y, width, height }: Box): boolean =>
-  x >= outer.x &&
-  y >= outer.y &&
-  x + width <= outer.x + outer.width &&
-  y + height <= outer.y + outer.height
+  x >= outer.x && y >= outer.y && x + width <= outer.x + outer.width && y + height <= outer.y + outer.height
 
 /** The notes that go along when these nodes move: those that lie in a frame whose nodes are all among them. */
 export function carriedNotes(
@@ -97,7 +94,9 @@ export function carriedNotes(
 ): readonly Note[] {
   const whole = frames.filter(({ collapsed, nodes }) => !collapsed && nodes.every((id) => moved.has(id)))
   if (whole.length === 0) return []
-  return notes.filter((note) => note.raw === undefined && whole.some(({ box }) => encloses(box, noteBox(note))))
+  return notes.filter(
+    (note) => note.raw === undefined && whole.some(({ box }) => encloses(box, noteBox(note))),
+  )
 }
 
 const sameBox = (a: Box, b: Box): boolean =>

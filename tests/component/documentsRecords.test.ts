@@ -1,6 +1,6 @@
 // The store of documents against a real IndexedDB: lists, what is thrown away, and what an older version kept.
 import { type DBSchema, deleteDB, openDB } from 'idb'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Kept, Records } from '../../src/documents/records.ts'
 
 const kept = (key: string, time: number, touched = true): Kept => ({
@@ -102,4 +102,23 @@ test('a write is all or nothing', async () => {
   const bad = { ...kept('a', 2), text: (() => null) as unknown as string }
   await expect(records.put(bad)).rejects.toThrow()
   expect(await records.get('a')).toEqual(kept('a', 1))
+})
+
+test('a database that is never opened is asked for anew', async () => {
+  const original = indexedDB.open.bind(indexedDB)
+  const open = vi.spyOn(indexedDB, 'open').mockImplementation((...given) => {
+    if (open.mock.calls.length > 1) return original(...given)
+    // Another one, of which nobody hears.
+    const request = original('unheard')
+    request.addEventListener('success', (event) => {
+      event.stopImmediatePropagation()
+      request.result.close()
+    })
+    return request
+  })
+  await expect(records.put(kept('a', 1))).rejects.toThrow('does not answer')
+  await records.put(kept('a', 2))
+  expect([open.mock.calls.length, await keys()]).toEqual([2, ['a']])
+  open.mockRestore()
+  await deleteDB('unheard')
 })

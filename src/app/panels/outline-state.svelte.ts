@@ -146,8 +146,7 @@ export class OutlineState {
     const wanted = title.trim()
     if (wanted === row.text) return
     const { studio } = this.#desk
-    if (row.kind === 'node')
-      studio.edit((before) => setTitle(before, row.node, wanted), `rename ${row.text}`)
+    if (row.kind === 'node') studio.edit((before) => setTitle(before, row.node, wanted), `rename ${row.text}`)
     else if (row.kind === 'frame')
       studio.edit((before) => setFrame(before, row.frame.id, { title: wanted }), 'rename the frame')
   }
