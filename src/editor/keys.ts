@@ -34,12 +34,18 @@ export class Keys {
   press(event: KeyboardEvent): void {
     const target = event.target instanceof HTMLElement ? event.target : null
     if (event.defaultPrevented || !target || target.matches('.annotation :is(input, textarea)')) return
+    if (this.#stage.choosing) return this.#done(event, () => this.#waits(event.key))
     const node = target.closest<HTMLElement>('[data-node]')
     if (node && target !== node && target.dataset['port'] === undefined) {
       if (event.key === 'Escape') this.#done(event, () => node.focus({ preventScroll: true }))
       return
     }
     if (this.#command(event, target, node)) event.preventDefault()
+  }
+
+  /** The list that was asked for is on its way: what is typed meanwhile is meant for it. */
+  #waits(key: string): void {
+    if (key === 'Escape') this.#stage.choosing = null
   }
 
   #done(event: KeyboardEvent, act: () => void): void {

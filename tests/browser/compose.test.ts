@@ -2,6 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, runToEnd, status, visit, type Visit } from './visit.ts'
+import { watch, watched } from './watch.ts'
 
 let browser: Browser
 let visitor: Visit
@@ -18,39 +19,6 @@ type Place = readonly [x: number, y: number]
 
 /** Clicks, keystrokes and drags; names and numbers that are typed do not count. */
 let strokes = 0
-
-/** From now on everything that is red for a moment, or lies on something, is written down. */
-const watch = () =>
-  page.evaluate(() => {
-    const seen: string[] = []
-    Object.assign(globalThis, { seen })
-    const bad = [
-      ...['[role=alert]', '.failing', '.sign.error', 'li.error', '.status.bad', 'p.refused'],
-      ...['.wire.broken', '[aria-invalid=true]', '.button.error', 'li.bad'],
-    ].join(', ')
-    const look = () => {
-      for (const each of document.querySelectorAll(bad)) {
-        const text = each.textContent.trim()
-        if (text !== '' || !each.matches('[role=alert]')) seen.push(`${each.getAttribute('class')}: ${text}`)
-      }
-      const boxes = [...document.querySelectorAll<HTMLElement>('[data-node]')]
-        .map((node) => ({ id: node.dataset['node'], box: node.getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 0)
-      for (const [i, a] of boxes.entries())
-        for (const b of boxes.slice(i + 1)) {
-          const apart =
-            a.box.right <= b.box.left ||
-            b.box.right <= a.box.left ||
-            a.box.bottom <= b.box.top ||
-            b.box.bottom <= a.box.top
-          if (!apart) seen.push(`${a.id} lies on ${b.id}`)
-        }
-    }
-    new MutationObserver(look).observe(document.body, {
-      ...{ subtree: true, childList: true, attributes: true, characterData: true },
-    })
-  })
-const complaints = () => page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)
 
 const node = (id: string): Locator => page.locator(`[data-node="${id}"]`)
 
@@ -149,7 +117,7 @@ async function set(id: string, name: string, value: string): Promise<void> {
 }
 
 test('the flagship is composed from New', async () => {
-  await watch()
+  await watch(page)
   await click(page.getByRole('button', { name: 'New', exact: true }))
   await expect.poll(() => page.getByText('to add a node').count()).toBe(1)
   for (let times = 0; times < 3; times++) await click(page.getByRole('button', { name: 'Zoom out' }))
@@ -216,10 +184,10 @@ test('it took 39 strokes beside what was typed, of at most 45', () => {
 })
 
 test('nothing was red, nothing lay on anything, nobody complained', async () => {
-  expect(await complaints()).toEqual([])
+  expect(await watched(page)).toEqual([])
   expect(visitor.complaints).toEqual([])
   // The watch is awake: a contradiction is seen at once.
   await click(title('identity'))
   await set('identity', 'size', '3')
-  await expect.poll(() => complaints()).not.toEqual([])
+  await expect.poll(() => watched(page)).not.toEqual([])
 })

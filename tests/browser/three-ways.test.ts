@@ -1,7 +1,8 @@
-// The flagship from an empty canvas three times: by mouse, by keyboard, by fingers alone. Names and numbers are typed; all three run to the notebook's figures.
+// The flagship from an empty canvas three times: by mouse, by keyboard, by fingers alone. Names and numbers are typed; all three run to the notebook's figures, with nothing red and nothing on anything on the way.
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, status, visit, type Visit } from './visit.ts'
+import { watch, watched } from './watch.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -99,6 +100,7 @@ const wires: readonly (readonly [from: Port, to: Port])[] = [
 async function build(page: Page, hand: Hand): Promise<void> {
   await hand.begin()
   await expect.poll(() => page.locator('[data-node]').count()).toBe(0)
+  await watch(page)
   for (const [name, id, spot, values = {}] of kinds) {
     await hand.add(name, id, spot)
     await expect.poll(() => node(page, id).count()).toBe(1)
@@ -121,6 +123,7 @@ async function build(page: Page, hand: Hand): Promise<void> {
   await page.getByRole('slider', { name: 'Iteration', exact: true }).fill('2000')
   await expect.poll(() => status(page)).toMatch(/^iteration 2000 · loss 2\.6224e-12/)
   expect(await page.getByRole('button', { name: /no problems/i }).count()).toBe(1)
+  expect(await watched(page)).toEqual([])
 }
 
 async function tryOut(
