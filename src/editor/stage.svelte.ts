@@ -2,7 +2,7 @@
 import { type Graph, type Note, type Point, type Wire, endText } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { openInputs } from '../graph/unfinished.ts'
-import type { NodeDefinition, Role } from '../node.ts'
+import type { Library, NodeDefinition, Role } from '../node.ts'
 import type { Host } from './host.ts'
 import { NodeModel, WireModel } from './models.svelte.ts'
 import { type Offer, offersOf } from './offers.ts'
@@ -22,6 +22,7 @@ export interface Choosing {
 
 const nothing: ReadonlySet<string> = setOf<string>([])
 const nowhere: ReadonlyMap<string, Point> = emptyMap<Point>()
+const nowhither: ReadonlyMap<string, readonly Wire[]> = emptyMap<readonly Wire[]>()
 const noWires: readonly Wire[] = []
 const noProblems: readonly Problem[] = []
 const noOffers: readonly Offer[] = []
@@ -60,21 +61,14 @@ export class Stage {
   /** Brings what was added into view, where it is not. */
   follow: (id: string) => void = () => undefined
 
-  readonly #open = $derived.by(() => setOf(openInputs(this.host.graph, this.host.library).map(endText)))
+  // Every port on the page looks at these two: they are set where they change, and not derived from a graph that always does.
+  /** Inputs that wait for a wire. */
+  #open = $state.raw(nothing)
   /** Wires that work, by the input that they lead to. */
-  readonly #into = $derived.by(() => {
-    const sound = this.#drawn.filter(({ fault }) => fault === null).map(({ wire }) => wire)
-    return grouped(sound, ({ to }) => [endText(to)])
-  })
-  readonly #drawn = $derived.by(() => {
-    const drawn = drawnWires(this.host.graph, this.host.library)
-    // The same list as long as nothing in it changes: every port on the page looks at it.
-    const isSame =
-      drawn.length === this.#lately.length && drawn.every((each, i) => sameDrawn(each, this.#lately[i]))
-    if (!isSame) this.#lately = drawn
-    return this.#lately
-  })
-  #lately: readonly DrawnWire[] = []
+  #into = $state.raw<ReadonlyMap<string, readonly Wire[]>>(nowhither)
+  #drawn: readonly DrawnWire[] = []
+  /** What these were found in. */
+  #joined: { readonly graph: Graph; readonly library: Library } | null = null
   readonly #problems = $derived.by(() =>
     grouped(this.host.problems, ({ node }) => (node === null ? [] : [node])),
   )
@@ -102,13 +96,43 @@ export class Stage {
       if (!model) this.models.set(node.id, new NodeModel(node, definition, ports))
       else Object.assign(model, { node, definition, ports })
     }
-    this.#updateWires()
+    if (!this.#isJoinedAsBefore()) {
+      this.#updateOpen()
+      this.#updateWires()
+    }
     const { current } = this
     if (current === null || !nodes.some(({ id }) => id === current)) this.current = this.#first()
   }
 
+  /** The same wires, between nodes of the same kinds. */
+  #isJoinedAsBefore(): boolean {
+    const { graph, library } = this.host
+    const before = this.#joined
+    this.#joined = { graph, library }
+    return (
+      before?.library === library &&
+      before.graph.wires === graph.wires &&
+      before.graph.nodes.length === graph.nodes.length &&
+      graph.nodes.every((node, i) => {
+        const old = before.graph.nodes[i]
+        return node === old || (node.id === old?.id && node.type === old.type && node.raw === old.raw)
+      })
+    )
+  }
+
+  #updateOpen(): void {
+    const open = setOf(openInputs(this.host.graph, this.host.library).map(endText))
+    const isSame = open.size === this.#open.size && [...open].every((end) => this.#open.has(end))
+    if (!isSame) this.#open = open
+  }
+
   /** What has not changed stays the same object, so that nobody looks at it again. */
   #updateWires(): void {
+    const all = drawnWires(this.host.graph, this.host.library)
+    if (all.length === this.#drawn.length && all.every((each, i) => sameDrawn(each, this.#drawn[i]))) return
+    this.#drawn = all
+    const sound = all.filter(({ fault }) => fault === null).map(({ wire }) => wire)
+    this.#into = grouped(sound, ({ to }) => [endText(to)])
     const known = keyed(this.wires, ({ key }) => key)
     const wires = this.#drawn.map((drawn) => {
       const model = known.get(drawn.key) ?? new WireModel(drawn)
