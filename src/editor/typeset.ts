@@ -15,7 +15,7 @@ export function typesetWithin(element: HTMLElement, tex: string, width: number, 
     const inner = element.querySelector('.katex-html')
     if (inner) measured.observe(inner)
   }
-  const stop = typeset({ element, tex, display: true, done: fit })
+  const stop = typeset({ element, tex, display: true, named: true, done: fit })
   return () => {
     stop()
     measured.disconnect()

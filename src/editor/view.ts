@@ -15,6 +15,8 @@ const firstSlice = 120
 const newcomers = { near: 16, far: 64 }
 /** So far beyond the edge nodes are drawn already, in pixels on the screen. */
 const ahead = 240
+/** So far beyond it they stay: who zooms in and out again has them laid out once. */
+const behind = 960
 const border = 24
 /** Below everything, where the buttons lie over the canvas. */
 const bottom = 56
@@ -205,18 +207,22 @@ export class View {
     const { x, y, k } = this.#area.area.transform
     const { clientWidth, clientHeight } = this.#container
     this.#stage.far = k < readable
-    const [left, top] = [(-ahead - x) / k, (-ahead - y) / k]
-    const [right, bottom] = [(clientWidth + ahead - x) / k, (clientHeight + ahead - y) / k]
+    const within = (margin: number) => {
+      const [left, top] = [(-margin - x) / k, (-margin - y) / k]
+      const [right, bottom] = [(clientWidth + margin - x) / k, (clientHeight + margin - y) / k]
+      return ({ at: [nx, ny], face: { width, height } }: NodeModel): boolean =>
+        nx < right && nx + width > left && ny < bottom && ny + height > top
+    }
+    const [isAhead, isBehind] = [within(ahead), within(behind)]
     const pictures: string[] = []
     const focused = document.activeElement?.closest<HTMLElement>('[data-node]')?.dataset['node']
     const until = performance.now() + (this.#isFirst ? firstSlice : slice)
     let coming = this.#isFirst ? Infinity : k < readable ? newcomers.far : newcomers.near
     for (const model of this.#stage.models.values()) {
-      const [nx, ny] = model.at
-      const { width, height, picture } = model.face
-      const isNear = !model.folded && nx < right && nx + width > left && ny < bottom && ny + height > top
-      const isVisible = isNear || (model.id === focused && !model.folded)
-      if (isVisible && picture) pictures.push(model.id)
+      const isNear = !model.folded && isAhead(model)
+      const stays = !model.folded && (model.id === focused || (model.visible && isBehind(model)))
+      const isVisible = isNear || stays
+      if ((isNear || model.id === focused) && model.face.picture) pictures.push(model.id)
       const isReady = !isVisible || (this.#draw(model, k, until) && (model.visible || coming-- > 0))
       if (!isReady) this.look()
       if (model.visible === isVisible || !isReady) continue

@@ -19,6 +19,8 @@ interface Wish {
   readonly element: HTMLElement
   readonly tex: string
   readonly display: boolean
+  /** Its element has a name already: MathML for screen readers is left out. */
+  readonly named?: boolean
   /** Told when the formula stands there, or why it does not. */
   readonly done: (reason: string | null) => void
 }
@@ -49,9 +51,10 @@ function elementOf(tree: Tree): HTMLElement {
   return element
 }
 
-function fulfil(katex: Katex, { element, tex, display, done }: Wish): void {
+function fulfil(katex: Katex, { element, tex, display, named = false, done }: Wish): void {
   const options = {
     displayMode: display,
+    output: named ? 'html' : 'htmlAndMathml',
     throwOnError: true,
     trust: false,
     strict: 'ignore',
