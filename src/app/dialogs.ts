@@ -11,7 +11,9 @@ export const dialogs: Readonly<Record<DialogName, LatePart<{ desk: Desk; onclose
 /** What is seldom on the screen. */
 export const rare = {
   menu: late(() => import('./ContextMenu.svelte')),
+  reading: late(() => import('./reading/Reading.svelte')),
   wires: late(() => import('../editor/WireList.svelte')),
+  start: late(() => import('./NewStart.svelte')),
   watched: late(() => import('./WatchedBar.svelte')),
   changed: late(() => import('./FileChanged.svelte')),
   failed: late(() => import('./OpenFailed.svelte')),

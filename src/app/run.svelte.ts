@@ -3,7 +3,7 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Busy, Digest, Frame, Stopped } from '../worker/protocol.ts'
+import type { Anatomy, Busy, Digest, Frame, Stopped, Unfolded } from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
@@ -118,8 +118,19 @@ export class Run {
     this.#client.seek(iteration)
   }
 
-  look(outputs: readonly string[], pictures: readonly string[]): void {
-    this.#client.look(outputs, pictures)
+  look(outputs: readonly string[], pictures: readonly string[], slopes: string | null = null): void {
+    this.#client.look(outputs, pictures, slopes)
+  }
+
+  /** The iteration that is shown, taken apart. */
+  dissect(): Promise<Anatomy | null> {
+    this.#flush()
+    return this.#client.dissect()
+  }
+
+  /** A graph with one of its blocks opened. */
+  unfold(graph: Graph, node: string): Promise<Unfolded | null> {
+    return this.#client.unfold(graph, node)
   }
 
   /** By which another run knows whether it arrived at the same state. */

@@ -39,7 +39,7 @@ export class Studio {
     (reason, from) => this.announcer.say(lostText(reason, from), 'bad'),
     () => this.announcer.say(inPageText),
   )
-  readonly gaze = new Gaze((outputs, pictures) => this.run.look(outputs, pictures))
+  readonly gaze = new Gaze((...wanted) => this.run.look(...wanted))
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
   /** A kept document that was not opened, as the page ended with it the last time. */

@@ -13,10 +13,13 @@ import { expand, type Bypass } from './expand.ts'
 import { finish, type Gradual } from './gradual.ts'
 import { actual, at, feeds, firstOutput, needs, type Operation, type Program, type Value } from './program.ts'
 import { infer } from './shapes.ts'
+import { noSlopes, slopesOf } from './slopes.ts'
 
 export interface CompileOptions {
   /** Bytes that all values together may take. */
   readonly memoryLimit?: number
+  /** With the gradients of every loss with respect to every output that it depends on. */
+  readonly slopes?: boolean
 }
 
 /** Never throws for a bad graph: what is wrong is in `problems`, and what does not depend on it is in the program. */
@@ -27,7 +30,7 @@ export const compile = (graph: Graph, library: Library, options: CompileOptions 
 export function* compileGradually(
   graph: Graph,
   library: Library,
-  { memoryLimit = 512e6 }: CompileOptions = {},
+  { memoryLimit = 512e6, slopes = false }: CompileOptions = {},
 ): Gradual<Program> {
   const inspection = inspect(graph, library)
   const { assembly, outputs, recorded, bypasses } = expand(graph, library, inspection)
@@ -40,7 +43,14 @@ export function* compileGradually(
   blame.warnings()
   // Nobody waits any more for what turned out to be another value, so that others may come earlier.
   const isInOrder = bypasses.length === 0 && !sorted.some((operation) => firstOutput(operation)?.alias)
-  differentiateAll(assembly, isInOrder ? sorted : sort(assembly, dead, null), dead, blame)
+  const passes = differentiateAll(assembly, isInOrder ? sorted : sort(assembly, dead, null), dead, blame)
+  const plotted = new Set(recorded.map(({ value }) => actual(value)))
+  const isLoss = (name: string, value: Value): boolean => {
+    const [node = '', port] = name.split('.')
+    return plotted.has(value) || inspection.nodes.get(node)?.kind.definition.loss === port
+  }
+  const begin = (loss: Value) => new ReversePass(assembly, loss, sort(assembly, dead, null))
+  const sloping = slopes ? slopesOf(usable(outputs, dead), passes, isLoss, begin) : noSlopes
   checkFeeds(assembly.operations, dead, blame)
   const operations = alive(sort(assembly, dead, null), dead)
   const before = dead.size
@@ -64,6 +74,7 @@ export function* compileGradually(
     constants,
     halted: haltedIn(left, known),
     gradients: gradientsIn(inspection.nodes, outputs, known),
+    slopes: new Map([...sloping].map(([loss, found]) => [loss, outputsIn(found, known)])),
     titles: new Map([...inspection.nodes].map(([id, { kind }]) => [id, kind.definition.title])),
     problems: blame.problems,
   }
@@ -75,6 +86,10 @@ function outputsIn(outputs: ReadonlyMap<string, Value>, known: ReadonlySet<Opera
   for (const [name, value] of outputs) if (isKnown(value, known)) found.set(name, actual(value))
   return found
 }
+
+/** The outputs of what is not broken. */
+const usable = (outputs: ReadonlyMap<string, Value>, dead: ReadonlySet<Operation>): Map<string, Value> =>
+  new Map([...outputs].filter(([, value]) => !isBroken(actual(value), dead)))
 
 const isKnown = (value: Value, known: ReadonlySet<Operation>): boolean => {
   const { operation, shape } = actual(value)
@@ -156,7 +171,7 @@ function differentiateAll(
   order: readonly Operation[],
   dead: Set<Operation>,
   blame: Blame,
-): void {
+): Map<Value, ReversePass> {
   const passes = new Map<Value, ReversePass>()
   let sorted = order
   for (const operation of order) {
@@ -181,6 +196,7 @@ function differentiateAll(
     } else if (rule.how === 'numerically') operation.compared = adjoint
     else if (out) out.alias = adjoint
   }
+  return passes
 }
 
 /** A memory can only take in what has its own shape. */

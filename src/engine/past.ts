@@ -1,4 +1,5 @@
 // The past of a run: states that were kept, and the plan of the program that ran then.
+import { type Checkpoint, memoriesOf } from './checkpoint.ts'
 import { type Digest, digested } from './digest.ts'
 import type { Gradual } from './gradual.ts'
 import type { Plan } from './plan.ts'
@@ -47,6 +48,19 @@ export class Past {
     const digest = yield* digested(plan)
     plan.release()
     return digest
+  }
+
+  /** The memories at an iteration that is known; null where another graph ran then. The present stays as it is. */
+  *memoriesAt(iteration: number, present: Plan): Gradual<Checkpoint['memories'] | null> {
+    const known = this.#timeline.before(iteration)
+    if (known?.program !== present.program) return null
+    const plan = this.#make(present.program)
+    plan.state.set(known.state)
+    plan.context.iteration = known.iteration
+    yield* plan.replay(iteration - known.iteration)
+    const memories = memoriesOf(plan.cells)
+    plan.release()
+    return memories
   }
 
   #planOf(program: Program): Plan {

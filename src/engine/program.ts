@@ -59,6 +59,8 @@ export interface Program {
   readonly halted: ReadonlySet<Operation>
   /** Outputs of Backwards on the canvas. */
   readonly gradients: readonly { readonly node: string; readonly port: string; readonly value: Value }[]
+  /** By the output of each loss: its gradient with respect to every output that it depends on. Only where they were asked for. */
+  readonly slopes: ReadonlyMap<string, ReadonlyMap<string, Value>>
   /** What the nodes on the canvas are called where they have no title of their own, by id. */
   readonly titles: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]

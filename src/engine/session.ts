@@ -38,7 +38,8 @@ export class Session {
   readonly #make: (program: Program) => Plan
   readonly #timeline: Timeline | null
   readonly #curveBudget: number
-  readonly #past: Past | null
+  /** States that are known; null where none are kept. */
+  readonly past: Past | null
   #series: Series[] = []
   #reached = 0
   #stopped: Stop | null = null
@@ -50,7 +51,7 @@ export class Session {
     this.#plan = this.#make(program)
     this.#keeper = new Keeper(this.#plan)
     this.#timeline = historyBudget > 0 ? new Timeline(historyBudget) : null
-    this.#past = this.#timeline && new Past(this.#timeline, this.#make)
+    this.past = this.#timeline && new Past(this.#timeline, this.#make)
     this.reset()
   }
 
@@ -161,7 +162,7 @@ export class Session {
   /** Hands the memory back; the session must not be used any more. */
   close(): void {
     this.#plan.release()
-    this.#past?.release()
+    this.past?.release()
   }
 
   /** Runs at most so many iterations and answers how many it completed; `stopped` says why it ended early. */
@@ -285,16 +286,16 @@ export class Session {
   /** Left at a rest, it stands at an iteration before. */
   *seekGradually(iteration: number): Gradual<boolean> {
     if (iteration < 0 || iteration > this.#reached) return false
-    if (!this.#past?.knows(iteration)) return false
+    if (!this.past?.knows(iteration)) return false
     this.#stopped = null
-    const plan = yield* this.#past.goTo(iteration, this.#plan)
+    const plan = yield* this.past.goTo(iteration, this.#plan)
     if (plan !== this.#plan) this.#inherit(plan)
     return true
   }
 
   /** By which another run knows whether it arrived at the same; null where the state is not known, or not to be repeated. */
   *digestGradually(iteration: number): Gradual<Digest | null> {
-    return this.#past && iteration <= this.#reached ? yield* this.#past.digestAt(iteration, this.#plan) : null
+    return this.past && iteration <= this.#reached ? yield* this.past.digestAt(iteration, this.#plan) : null
   }
 
   /** The first recorded loss, as last computed. */

@@ -2,7 +2,7 @@
 import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
 import { type Port, startInPage, startWorker } from './port.ts'
-import type { Busy, Compiled, Digest, Frame, FromWorker, ToWorker } from './protocol.ts'
+import type { Anatomy, Busy, Compiled, Digest, Frame, FromWorker, ToWorker, Unfolded } from './protocol.ts'
 import { Watchdog, beat } from './watchdog.ts'
 
 /** Who hears what the engine says. */
@@ -97,8 +97,13 @@ export class EngineClient {
     this.#command({ type: 'seek', iteration })
   }
 
-  look(outputs: readonly string[], pictures: readonly string[]): void {
-    this.#look = { type: 'look', outputs: [...outputs], pictures: [...pictures] }
+  look(outputs: readonly string[], pictures: readonly string[], slopes: string | null = null): void {
+    this.#look = {
+      type: 'look',
+      outputs: [...outputs],
+      pictures: [...pictures],
+      ...(slopes !== null && { slopes }),
+    }
     this.#send(this.#look)
   }
 
@@ -112,6 +117,18 @@ export class EngineClient {
   async digest(iteration: number): Promise<Digest | null> {
     const answer = await this.#ask((request) => ({ type: 'digest', request, iteration }))
     return answer?.type === 'digest' ? answer.digest : null
+  }
+
+  /** The iteration that is shown, taken apart; null where the engine is lost meanwhile. */
+  async dissect(): Promise<Anatomy | null> {
+    const answer = await this.#ask((request) => ({ type: 'dissect', request }))
+    return answer?.type === 'anatomy' ? answer.anatomy : null
+  }
+
+  /** A graph with one of its blocks opened; null where the engine is lost meanwhile. */
+  async unfold(graph: Graph, node: string): Promise<Unfolded | null> {
+    const answer = await this.#ask((request) => ({ type: 'unfold', request, graph, node }))
+    return answer?.type === 'unfolded' ? answer.unfolded : null
   }
 
   #ask(question: (request: number) => ToWorker): Promise<Answer | null> {
@@ -198,6 +215,8 @@ export class EngineClient {
         return
       case 'all':
       case 'digest':
+      case 'anatomy':
+      case 'unfolded':
         this.#requests.get(message.request)?.(message)
         this.#requests.delete(message.request)
         return

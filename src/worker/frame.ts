@@ -17,6 +17,8 @@ export interface Wanted {
   readonly stopped: Stopped | null
   readonly outputs: readonly string[]
   readonly pictures: readonly string[]
+  readonly slopes: ReadonlyMap<string, Matrix>
+  readonly losses: readonly string[]
   /** Whether the pictures that are kept are others than in the frame before. */
   readonly keptAnew: boolean
 }
@@ -29,7 +31,10 @@ const ownPicture = (picture: Picture): Picture =>
 export const shapesOf = ({ outputs }: Program): Map<string, Shape> =>
   new Map([...outputs].flatMap(([name, { shape }]): [string, Shape][] => (shape ? [[name, shape]] : [])))
 
-export function everyOutput({ plan, program }: Session): Map<string, Matrix> {
+/** What runs: a session, or a lens beside it. */
+type Running = Pick<Session, 'plan' | 'program'>
+
+export function everyOutput({ plan, program }: Running): Map<string, Matrix> {
   return new Map(
     [...program.outputs.keys()].flatMap((name): [string, Matrix][] => {
       const found = plan.read(name)
@@ -38,11 +43,15 @@ export function everyOutput({ plan, program }: Session): Map<string, Matrix> {
   )
 }
 
-function picturesOf({ program, plan }: Session, nodes: ReadonlySet<string>): Map<string, Picture> {
+/** The pictures of the named nodes, or of all. */
+export function picturesOf(
+  { program, plan }: Running,
+  nodes: ReadonlySet<string> | null,
+): Map<string, Picture> {
   const found = new Map<string, Picture>()
   for (const operation of program.operations) {
     const { picture } = operation.kind.definition
-    if (picture && nodes.has(operation.key))
+    if (picture && (nodes === null || nodes.has(operation.key)))
       found.set(operation.key, ownPicture(picture(plan.inputsOf(operation), operation.params)))
   }
   return found
@@ -74,6 +83,8 @@ export function frameOf(session: Session, wanted: Wanted): { frame: Frame; trans
     speed: wanted.speed,
     loss: session.loss,
     values,
+    slopes: wanted.slopes,
+    losses: wanted.losses,
     pictures: picturesOf(session, new Set(wanted.pictures)),
     curves: session.curves(columns),
     kept: wanted.keptAnew ? new Map([...session.kept].map(([node, kept]) => [node, some(kept)])) : null,
@@ -83,8 +94,9 @@ export function frameOf(session: Session, wanted: Wanted): { frame: Frame; trans
 }
 
 /** Everything that was copied for this frame alone may be handed over instead of copied again. */
-function buffersIn({ values, pictures, curves }: Frame): ArrayBuffer[] {
-  const buffers: ArrayBufferLike[] = [...values.values()].map(({ data }) => data.buffer)
+function buffersIn({ values, slopes, pictures, curves }: Frame): ArrayBuffer[] {
+  const matrices = [...values.values(), ...slopes.values()]
+  const buffers: ArrayBufferLike[] = matrices.map(({ data }) => data.buffer)
   for (const picture of pictures.values()) if ('matrix' in picture) buffers.push(picture.matrix.data.buffer)
   for (const plot of curves.values()) for (const { x, y } of plot) buffers.push(x.buffer, y.buffer)
   return buffers.filter((buffer) => buffer instanceof ArrayBuffer)

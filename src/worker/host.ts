@@ -1,25 +1,24 @@
 // The host: a session behind messages. Runs in short chunks, and sends a frame only when the last one is on the screen.
 import type { Checkpoint } from '../engine/checkpoint.ts'
 import { compileGradually } from '../engine/compile.ts'
-import type { Rest } from '../engine/gradual.ts'
+import type { Gradual, Rest } from '../engine/gradual.ts'
 import type { Program } from '../engine/program.ts'
 import { Session } from '../engine/session.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Library } from '../node.ts'
 import type { Problem } from '../graph/problem.ts'
-import { everyOutput, shapesOf } from './frame.ts'
+import { shapesOf } from './frame.ts'
 import { Frames } from './frames.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { Compiled, FromWorker, ToWorker } from './protocol.ts'
+import type { Sloping } from './dissector.ts'
+import { Questions } from './questions.ts'
+import type { Compiled, ToWorker } from './protocol.ts'
 import { Runner } from './runner.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Doing, Tasks } from './tasks.ts'
 
 /** What waits until the graph is compiled. */
 type Command = Extract<ToWorker, { readonly type: 'run' | 'pause' | 'step' | 'reset' | 'seek' }>
-/** What is asked of the state, answered when there is time. */
-type Question = Extract<ToWorker, { readonly request: number }>
-
 /** Bytes. */
 const budgets = { historyBudget: 64e6, curveBudget: 64e6 }
 
@@ -36,13 +35,13 @@ export class Host {
   #commands: Command[] = []
   /** The state that is shown is still to be checked. */
   #unchecked = false
-  /** First come, first served. */
-  #asking: Question[] = []
+  readonly #questions: Questions
   #graph: Graph | null = null
   #session: Session | null = null
   #revision = 0
   #outputs: readonly string[] = []
   #pictures: readonly string[] = []
+  #slopes: string | null = null
 
   constructor(library: Library, around: Surroundings) {
     this.#library = library
@@ -51,6 +50,7 @@ export class Host {
     this.#runner = new Runner(around, this.#tasks, () => this.#moved())
     this.#frames = new Frames(around.post)
     this.#checkpoints = new Checkpoints(around.post)
+    this.#questions = new Questions(library, around, this.#tasks, () => this.#show())
   }
 
   receive(message: ToWorker): void {
@@ -65,6 +65,8 @@ export class Host {
       case 'look':
         this.#outputs = message.outputs
         this.#pictures = message.pictures
+        this.#slopes = message.slopes ?? null
+        this.#questions.lookClosely(this.#slopes !== null)
         this.#session?.plan.lookAt(this.#outputs, this.#pictures)
         if (this.#tasks.doing === 'looking') this.#tasks.drop()
         return this.#show()
@@ -76,7 +78,9 @@ export class Host {
         return this.#offer()
       case 'all':
       case 'digest':
-        this.#asking.push(message)
+      case 'dissect':
+      case 'unfold':
+        this.#questions.ask(message)
         return this.#next()
       default:
         if (this.#tasks.doing === 'compiling') this.#commands.push(message)
@@ -178,9 +182,9 @@ export class Host {
   #next(): void {
     const session = this.#session
     if (!session || this.#tasks.doing !== null) return
-    const [question] = this.#asking
-    if (this.#frames.isDue) this.#tasks.begin('looking', session.lookGradually(), () => this.#send(session))
-    else if (question) this.#ponder(session, question)
+    if (this.#frames.isDue)
+      this.#tasks.begin('looking', this.#look(session), (sloping) => this.#send(session, sloping))
+    else if (this.#questions.answerNext(session, () => this.#next())) return
     else if (this.#runner.running) this.#runner.goOn(session)
     else if (this.#unchecked)
       this.#tasks.begin('looking', session.checkGradually(), (failed) => {
@@ -190,7 +194,12 @@ export class Host {
       })
   }
 
-  #send(session: Session): void {
+  *#look(session: Session): Gradual<Sloping> {
+    yield* session.lookGradually()
+    return yield* this.#questions.slopes(session, this.#slopes)
+  }
+
+  #send(session: Session, sloping: Sloping): void {
     const { running, perSecond, ended } = this.#runner
     const wanted = {
       revision: this.#revision,
@@ -199,25 +208,9 @@ export class Host {
       stopped: ended,
       outputs: this.#outputs,
       pictures: this.#pictures,
+      ...sloping,
     }
     this.#frames.send(session, wanted, this.#around.now())
-    this.#next()
-  }
-
-  #ponder(session: Session, question: Question): void {
-    const { type, request } = question
-    if (type === 'all')
-      return this.#tasks.begin('looking', session.lookGradually(session.plan.steps), () =>
-        this.#answer({ type, request, iteration: session.iteration, values: everyOutput(session) }),
-      )
-    this.#tasks.begin('looking', session.digestGradually(question.iteration), (digest) =>
-      this.#answer({ type, request, digest }),
-    )
-  }
-
-  #answer(answer: FromWorker): void {
-    this.#asking.shift()
-    this.#around.post(answer, [])
     this.#next()
   }
 

@@ -2,12 +2,15 @@
 import type { Digest } from '../engine/digest.ts'
 import type { Executor } from '../engine/executor.ts'
 import type { Checkpoint } from '../engine/checkpoint.ts'
+import type { ToldPart, ToldStep } from '../engine/lens.ts'
+import type { Phase } from '../engine/steps.ts'
+import type { Unfolded } from '../engine/unfold.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import type { Matrix, Shape } from '../numeric/matrix.ts'
 import type { Curve, Kept, Picture } from '../picture.ts'
 
-export type { Digest }
+export type { Digest, Phase, ToldPart, ToldStep, Unfolded }
 
 export type ToWorker =
   /** A document, from its start: iteration 0, no history. Or from where a lost engine was. */
@@ -27,7 +30,13 @@ export type ToWorker =
   /** Shows an iteration that has run. */
   | { readonly type: 'seek'; readonly iteration: number }
   /** Which outputs ("id.port") and which nodes' pictures the page looks at. */
-  | { readonly type: 'look'; readonly outputs: readonly string[]; readonly pictures: readonly string[] }
+  | {
+      readonly type: 'look'
+      readonly outputs: readonly string[]
+      readonly pictures: readonly string[]
+      /** The gradients of a loss ("id.port"; empty: of the first one) with respect to all outputs. Without it: none. */
+      readonly slopes?: string
+    }
   /** The last frame is on the screen: the next may come. */
   | { readonly type: 'shown' }
   /** The last checkpoint has come: the next may. */
@@ -36,6 +45,21 @@ export type ToWorker =
   | { readonly type: 'all'; readonly request: number }
   /** The digest of the state at an iteration that has run: answered with `digest`. */
   | { readonly type: 'digest'; readonly request: number; readonly iteration: number }
+  /** The iteration that is shown, taken apart: answered with `anatomy`. */
+  | { readonly type: 'dissect'; readonly request: number }
+  /** A block of the graph opened into its parts: answered with `unfolded`. */
+  | { readonly type: 'unfold'; readonly request: number; readonly graph: Graph; readonly node: string }
+
+/** An iteration taken apart. */
+export interface Anatomy {
+  readonly iteration: number
+  readonly steps: readonly ToldStep[]
+  /** At every output, "id.port", in this iteration, and in the one before where that is known. */
+  readonly values: ReadonlyMap<string, Matrix>
+  readonly before: ReadonlyMap<string, Matrix>
+  readonly pictures: ReadonlyMap<string, Picture>
+  readonly picturesBefore: ReadonlyMap<string, Picture>
+}
 
 export interface Compiled {
   readonly type: 'compiled'
@@ -61,6 +85,10 @@ export interface Frame {
   /** The first recorded loss at this iteration. */
   readonly loss: number | null
   readonly values: ReadonlyMap<string, Matrix>
+  /** By output ∂loss/∂output, where they are looked at. */
+  readonly slopes: ReadonlyMap<string, Matrix>
+  /** The losses that there are gradients of, as far as they were looked for. */
+  readonly losses: readonly string[]
   readonly pictures: ReadonlyMap<string, Picture>
   /** By plot. */
   readonly curves: ReadonlyMap<string, readonly Curve[]>
@@ -99,6 +127,9 @@ export type FromWorker =
       readonly values: ReadonlyMap<string, Matrix>
     }
   | { readonly type: 'digest'; readonly request: number; readonly digest: Digest | null }
+  /** Null where there is nothing to take apart. */
+  | { readonly type: 'anatomy'; readonly request: number; readonly anatomy: Anatomy | null }
+  | { readonly type: 'unfolded'; readonly request: number; readonly unfolded: Unfolded | null }
   /** An internal fault; the worker is of no more use. */
   | { readonly type: 'fault'; readonly message: string }
 

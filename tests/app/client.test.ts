@@ -75,6 +75,7 @@ const frame = (revision: number, iteration: number, running = false): Frame => (
   type: 'frame',
   ...{ revision, iteration, first: 0, reached: iteration, running, speed: null, loss: null, stopped: null },
   ...{ values: new Map(), pictures: new Map(), curves: new Map(), kept: new Map() },
+  ...{ slopes: new Map(), losses: [] },
 })
 
 test('a frame is acknowledged only once it is drawn, and the latest one wins', () => {
