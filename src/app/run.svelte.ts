@@ -33,6 +33,9 @@ export class Run {
   /** What is drawn, outside of Svelte's state. */
   readonly live = new Live()
 
+  /** Hears that the run goes elsewhere: whoever looks into an iteration has to stop. */
+  moved: () => void = () => undefined
+
   readonly #client: EngineClient
   #revision = 0
   /** When the numbers were last told. */
@@ -68,6 +71,7 @@ export class Run {
 
   /** A document from its start. Nothing runs. */
   open(graph: Graph): void {
+    this.moved()
     this.#forget()
     this.#stand()
     this.iteration = this.first = this.reached = 0
@@ -81,6 +85,7 @@ export class Run {
   /** The same document, changed: sent once per animation frame, or at once where nothing is drawn. */
   edit(graph: Graph): void {
     if (computesTheSame(graph, this.#graph)) return
+    this.moved()
     this.#graph = graph
     this.#forget()
     if (document.visibilityState === 'hidden') return this.#send(graph)
@@ -89,6 +94,7 @@ export class Run {
 
   /** Runs until so many iterations are done. */
   start(until: number | null): void {
+    this.moved()
     this.#flush()
     this.running = true
     this.stopped = null
@@ -103,17 +109,20 @@ export class Run {
   }
 
   step(): void {
+    this.moved()
     this.#flush()
     this.#client.step()
   }
 
   reset(): void {
+    this.moved()
     this.#flush()
     this.running = false
     this.#client.reset()
   }
 
   seek(iteration: number): void {
+    this.moved()
     this.#flush()
     this.#client.seek(iteration)
   }

@@ -20,6 +20,7 @@ import { Run } from './run.svelte.ts'
 import { type Selection, nobody, stillThere } from './selection.ts'
 import { copyText, fixedText, inPageText, lostText } from './status.ts'
 import { ThemeChoice } from './theme-choice.svelte.ts'
+import { Walking } from './walking.svelte.ts'
 
 /** A file that could not be opened. */
 export interface Failed {
@@ -39,6 +40,7 @@ export class Studio {
     (reason, from) => this.announcer.say(lostText(reason, from), 'bad'),
     () => this.announcer.say(inPageText),
   )
+  readonly walking = new Walking(this.run, this.announcer)
   readonly gaze = new Gaze((...wanted) => this.run.look(...wanted))
   selection = $state.raw<Selection>(nobody)
   failed = $state.raw<Failed | null>(null)
@@ -246,10 +248,7 @@ export class Studio {
     this.failed = { name, content, problems }
   }
 
-  #snapshot() {
-    const { text, touched } = this.document
-    return { title: this.graph.title, text, touched }
-  }
+  #snapshot = () => ({ title: this.graph.title, text: this.document.text, touched: this.document.touched })
 
   // Edits
 

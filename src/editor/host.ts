@@ -15,6 +15,19 @@ export type Edit = (change: (graph: Graph) => Graph, label: string, mergeKey?: s
 /** What a menu is asked for. */
 export type MenuFor = 'node' | 'selection' | 'wire' | 'ground'
 
+/** A walk through an iteration, as the canvas shows it. */
+export interface Walked {
+  /** The node that is computed. */
+  readonly current: string | null
+  readonly phase: 'forward' | 'loss' | 'backward' | 'update' | null
+  /** Nodes that are still to come: they show the iteration before. */
+  readonly pale: ReadonlySet<string>
+  /** When each node comes, counted from 1. */
+  readonly order: ReadonlyMap<string, readonly number[]>
+  /** The output whose wires are lit. */
+  readonly lit: string | null
+}
+
 /** Reading these inside of an effect or a derived value follows them. */
 export interface Host {
   readonly graph: Graph
@@ -24,6 +37,7 @@ export interface Host {
   readonly problems: readonly Problem[]
   readonly live: Live
   readonly readonly: boolean
+  readonly walked: Walked | null
   readonly choices: { readonly snap: boolean; readonly minimap: boolean }
   /** The selected nodes. */
   selection: ReadonlySet<string>

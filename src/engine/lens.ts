@@ -26,6 +26,7 @@ export interface ToldPart {
 export interface ToldStep {
   readonly node: string
   readonly phase: Phase
+  readonly title: string
   readonly sentence: string
   readonly parts: readonly ToldPart[]
   /** The outputs on the canvas, "id.port", that are known from here on. */
@@ -118,7 +119,14 @@ export class Lens {
     const told = isTold ? this.#say(isTold) : ''
     const sentence = failed ?? told
     return {
-      ...{ node: step.node, phase: step.phase, parts, settles: step.settles, failed },
+      ...{
+        node: step.node,
+        phase: step.phase,
+        parts,
+        settles: step.settles,
+        failed,
+        title: titleOf(step.node),
+      },
       sentence: `${titleOf(step.node)}${sentence === '' ? '' : `: ${sentence}`}`,
     }
   }
@@ -151,10 +159,10 @@ export class Lens {
       return isOne ? `remembers ${first}` : `remembers ${describe(out)}, first cell ${first}`
     if (shapes.length === 0) return isOne ? first : `${describe(out)}, first cell ${first}`
     const { text } = account(definition, operation.params, sources, out, 0, 0)
-    const made =
-      text.startsWith('depends') || text.startsWith('made') ? `${first}, ${text}` : `${text} = ${first}`
+    const inWords = definition.kernel === undefined
+    const made = text === first ? first : inWords ? `${first}, ${text}` : `${text} = ${first}`
     return isOne
-      ? `${made}`
+      ? made
       : `${shapes.join(definition.kernel?.(operation.params).does === 'product' ? ' · ' : ' and ')}, first cell ${made}`
   }
 }

@@ -21,6 +21,8 @@ const nothing: Shown = {
 
 export class Live {
   current: Shown = nothing
+  #latest: Shown = nothing
+  #look: ((shown: Shown) => Shown) | null = null
   #draws = new Set<(shown: Shown) => void>()
 
   /** Calls back now and at every new frame, until the answered function is called. */
@@ -32,7 +34,14 @@ export class Live {
 
   /** Called inside an animation frame by whoever receives frames. */
   publish(shown: Shown): void {
-    this.current = shown
-    for (const draw of this.#draws) draw(shown)
+    this.#latest = shown
+    this.current = this.#look?.(shown) ?? shown
+    for (const draw of this.#draws) draw(this.current)
+  }
+
+  /** Shows what comes as `look` makes it, or as it is. */
+  look(look: ((shown: Shown) => Shown) | null): void {
+    this.#look = look
+    this.publish(this.#latest)
   }
 }

@@ -1,0 +1,123 @@
+// The walk through an iteration: a cursor over its steps. Nothing is recorded and no memory moves before it passes the end.
+import type { Anatomy, ToldStep } from '../../worker/protocol.ts'
+import type { Run } from '../run.svelte.ts'
+import { type Cursor, currentOf, partOf, sentenceOf, shownAt, statusOf, walkedOf } from './cursor.ts'
+
+/** Nobody walks. */
+const none = null
+
+export class Walk {
+  readonly #run: Run
+  cursor = $state.raw<Cursor | null>(none)
+  /** One thing after the other: keys come faster than answers. */
+  #queue: Promise<void> = Promise.resolve()
+  /** The walk itself moves the run. */
+  #isMoving = false
+
+  readonly current = $derived(this.cursor && currentOf(this.cursor))
+  readonly part = $derived(this.cursor && partOf(this.cursor))
+  readonly sentence = $derived(this.cursor ? sentenceOf(this.cursor) : '')
+  readonly status = $derived(this.cursor && statusOf(this.cursor))
+  readonly walked = $derived(this.cursor && walkedOf(this.cursor))
+  /** What comes next has parts. */
+  readonly canStepInto = $derived.by(() => {
+    const next = this.cursor && this.#next(this.cursor)
+    return this.cursor?.inside === null && next != null && next.parts.length > 1 && next.failed === null
+  })
+
+  constructor(run: Run) {
+    this.#run = run
+    run.moved = () => {
+      if (!this.#isMoving) this.leave()
+    }
+  }
+
+  #next({ anatomy, done }: Cursor): ToldStep | undefined {
+    return anatomy.steps[done]
+  }
+
+  stepNode(): Promise<void> {
+    return this.#do(async (cursor) => {
+      if (!cursor) return this.#begin(() => 1)
+      const { done, inside, anatomy } = cursor
+      const next = this.#next(cursor)
+      if (inside !== null && next)
+        return inside < next.parts.length ? { ...cursor, inside: inside + 1 } : onwards(cursor)
+      // What could not be computed is where the iteration ends.
+      if (anatomy.steps[done - 1]?.failed != null) return cursor
+      return next ? onwards(cursor) : this.#pass(cursor)
+    })
+  }
+
+  stepBack(): Promise<void> {
+    return this.#do(async (cursor) => {
+      if (!cursor) return this.#begin((count) => count - 1)
+      const { done, inside, anatomy } = cursor
+      if (inside !== null) return { ...cursor, inside: inside > 1 ? inside - 1 : null }
+      if (done > 0) return { ...cursor, done: done - 1 }
+      return anatomy.iteration > this.#run.first ? this.#passBack(cursor) : cursor
+    })
+  }
+
+  /** Walks what comes next part by part; what has no parts is one step. */
+  async stepInto(): Promise<void> {
+    if (!this.cursor) await this.#do(() => this.#begin(() => 0))
+    if (!this.canStepInto) return this.stepNode()
+    return this.#do((cursor) => cursor && { ...cursor, inside: 1 })
+  }
+
+  stepOut(): Promise<void> {
+    return this.#do((cursor) => (cursor && cursor.inside !== null ? onwards(cursor) : cursor))
+  }
+
+  /** The iteration is shown as a whole again. */
+  leave(): void {
+    if (!this.cursor) return
+    this.cursor = none
+    this.#run.live.look(null)
+  }
+
+  #do(act: (cursor: Cursor | null) => Cursor | null | Promise<Cursor | null>): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
+      const cursor = await act(this.cursor)
+      if (!cursor) return this.leave()
+      this.cursor = cursor
+      const seen = shownAt(cursor)
+      this.#run.live.look((base) => ({ ...base, ...seen }))
+    })
+    return this.#queue
+  }
+
+  async #begin(place: (count: number) => number): Promise<Cursor | null> {
+    if (this.#run.running) this.#run.pause()
+    const anatomy = await this.#run.dissect()
+    const count = anatomy?.steps.length ?? 0
+    if (!anatomy || count === 0) return none
+    return { anatomy, done: Math.max(0, Math.min(place(count), count)), inside: null }
+  }
+
+  /** Past the end the memories move. */
+  async #pass(cursor: Cursor): Promise<Cursor | null> {
+    const anatomy = await this.#move(() => this.#run.step())
+    if (!anatomy) return none
+    // A run that has ended goes no further.
+    return anatomy.iteration === cursor.anatomy.iteration ? cursor : { anatomy, done: 0, inside: null }
+  }
+
+  async #passBack({ anatomy: { iteration } }: Cursor): Promise<Cursor | null> {
+    const anatomy = await this.#move(() => this.#run.seek(iteration - 1))
+    return anatomy && { anatomy, done: anatomy.steps.length, inside: null }
+  }
+
+  async #move(act: () => void): Promise<Anatomy | null> {
+    this.#isMoving = true
+    act()
+    try {
+      return await this.#run.dissect()
+    } finally {
+      this.#isMoving = false
+    }
+  }
+}
+
+const onwards = (cursor: Cursor): Cursor => ({ ...cursor, done: cursor.done + 1, inside: null })

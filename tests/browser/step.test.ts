@@ -1,0 +1,98 @@
+// An iteration is taken apart on the page: node by node and part by part, forwards into the next ones, and all the way back.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { objections } from './axe.ts'
+import { openBrowser, status, visit } from './visit.ts'
+
+let browser: Browser
+let page: Page
+let complaints: readonly string[]
+beforeAll(async () => {
+  browser = await openBrowser()
+  ;({ page, complaints } = await visit(browser))
+})
+afterAll(() => browser.close())
+
+const bar = () => page.getByRole('region', { name: 'Walk through the iteration' })
+const current = () =>
+  page.locator('[data-node][aria-current=step]').evaluateAll((all) => all.map((each) => each.dataset['node']))
+const pale = () => page.locator('[data-node].pale').count()
+
+/** Presses a key and waits for what the status says then. */
+async function press(key: string, wanted: RegExp | string): Promise<void> {
+  await page.keyboard.press(key)
+  await expect.poll(() => status(page)).toMatch(wanted)
+}
+
+test('from the button through the first iteration', async () => {
+  await page.getByRole('button', { name: 'Step node' }).click()
+  await expect.poll(() => status(page)).toBe('iteration 0 · forward 1 of 7 · W₀')
+  expect(await current()).toEqual(['W0'])
+  expect(await pale()).toBe(9)
+  for (const [index, told] of [
+    'M',
+    'SGD',
+    'Ŷ = W · M',
+    'Identity I',
+    'Ŷ − I',
+    'Still to go: Ŷ − I',
+  ].entries())
+    await press('s', `iteration 0 · forward ${index + 2} of 7 · ${told}`)
+  await press('s', 'iteration 0 · loss 1 of 2 · MSE')
+  await expect.poll(() => bar().innerText()).toContain('/ 16 = 0.849')
+  expect(await current()).toEqual(['mse'])
+  await press('s', 'iteration 0 · loss 2 of 2 · Loss')
+})
+
+test('into Backward: the gradient that arrives at each wire, from the loss on', async () => {
+  await press('i', 'iteration 0 · backward 1 of 3 · ∂loss/∂MSE')
+  expect(await current()).toEqual(['backward'])
+  const lit = () =>
+    page.locator('[data-wire].lit').evaluateAll((all) => all.map((each) => each.getAttribute('data-wire')))
+  expect((await lit()).every((wire) => wire?.startsWith('mse.loss>'))).toBe(true)
+  await press('s', 'iteration 0 · backward 2 of 3 · ∂loss/∂Ŷ = W · M')
+  expect(await lit()).toEqual(['matmul.out>mse.prediction', 'matmul.out>diff.a'])
+  await expect.poll(() => bar().innerText()).toContain('−0.0447')
+  await press('Shift+I', 'iteration 0 · backward 1 of 1 · ∂loss/∂W')
+  await press('i', 'iteration 0 · update 1 of 4 · Scale')
+  await press('Shift+I', 'iteration 0 · update 1 of 1 · SGD')
+})
+
+test('past the end the memories move, and on to iteration 2', async () => {
+  await press('s', 'iteration 1 · before its first step')
+  await press('s', 'iteration 1 · forward 1 of 4 · SGD')
+  // What is still to come shows the iteration before.
+  const cell = () =>
+    page.locator('[data-node=heatmap] .cells, [data-node=heatmap] canvas, [data-node=heatmap] svg').first()
+  expect(await cell().count()).toBe(1)
+  for (let step = 0; step < 7; step++) await page.keyboard.press('s')
+  await expect.poll(() => status(page)).toBe('iteration 1 · update 1 of 1 · SGD')
+  await press('s', 'iteration 2 · before its first step')
+})
+
+test('and back, step by step over iterations, to where nothing is computed yet', async () => {
+  await press('Shift+S', 'iteration 1 · update 1 of 1 · SGD')
+  for (let step = 0; step < 8; step++) await page.keyboard.press('Shift+S')
+  await expect.poll(() => status(page)).toBe('iteration 1 · before its first step')
+  for (let step = 0; step < 12; step++) await page.keyboard.press('Shift+S')
+  await expect.poll(() => status(page)).toBe('iteration 0 · before its first step')
+  expect(await pale()).toBe(10)
+  expect(await current()).toEqual([])
+  // Further back there is nothing.
+  await press('Shift+S', 'iteration 0 · before its first step')
+})
+
+test('the bar is accessible, and whatever runs or is changed ends the walk', async () => {
+  await press('s', 'iteration 0 · forward 1 of 7 · W₀')
+  expect(await objections(page)).toEqual([])
+  await page.getByRole('button', { name: 'Step iteration' }).click()
+  await expect.poll(() => status(page)).toMatch(/^iteration \d+ · loss /)
+  expect(await bar().count()).toBe(0)
+  expect(await pale()).toBe(0)
+  await page.getByRole('button', { name: 'Step node' }).click()
+  await expect.poll(() => bar().count()).toBe(1)
+  await page.getByRole('group', { name: /^SGD/ }).getByRole('textbox', { name: 'momentum' }).fill('0.5')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => bar().count()).toBe(0)
+  expect(complaints).toEqual([])
+})
