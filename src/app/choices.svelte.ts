@@ -45,9 +45,14 @@ export class Choices {
   /** Nodes that are moved come to lie on a grid. */
   readonly snap = new Switch('snap', false)
   readonly minimap = new Switch('minimap', true)
+  /** What flows through the wires, and the gradients with respect to it. */
+  readonly values = new Switch('values', false)
+  readonly gradients = new Switch('gradients', false)
 
   forget(): void {
     this.snap.forget()
     this.minimap.forget()
+    this.values.forget()
+    this.gradients.forget()
   }
 }

@@ -1,7 +1,9 @@
 // The desk: what commands and panels are given to work with. The page makes it, and everyone else knows only this.
+import type { Component } from 'svelte'
 import type { Deeds } from '../editor/deeds.ts'
 import type { Box } from '../editor/ground.ts'
 import type { MenuFor } from '../editor/host.ts'
+import type { Stage } from '../editor/stage.svelte.ts'
 import type { Point, Wire } from '../graph/document.ts'
 import type { NodeKind } from '../node.ts'
 import type { IconName } from './icons.ts'
@@ -40,6 +42,8 @@ export interface Hand {
   onlyWires: () => readonly Wire[]
   /** Opens the text of a note, once it is drawn. */
   writeNote: (id: string) => void
+  /** Mounts something over the wires, in the places of the canvas; answers how to take it away. */
+  lay: <Props extends object>(layer: Component<Props & { stage: Stage }>, props: Props) => () => void
   /** As focusNode, for a node that was just added. */
   welcome: (id: string) => void
 }

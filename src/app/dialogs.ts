@@ -14,6 +14,7 @@ export const rare = {
   reading: late(() => import('./reading/Reading.svelte')),
   wires: late(() => import('../editor/WireList.svelte')),
   start: late(() => import('./NewStart.svelte')),
+  seeing: late(() => import('./walk/Seeing.svelte')),
   walk: late(() => import('./walk/WalkBar.svelte')),
   watched: late(() => import('./WatchedBar.svelte')),
   changed: late(() => import('./FileChanged.svelte')),

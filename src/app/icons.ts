@@ -17,6 +17,8 @@ export const icons = {
   check: 'M3.5 8.5l3 3l6-7',
   settings: 'M2.5 5h7M12.5 5h1M2.5 11h1M6.5 11h7M11 3.500v3M5 9.500v3',
   outline: 'M2.5 3.5h5M5 8h8M5 12.500h8M5 3.500v9',
+  values: 'M2.5 3h11v10h-11zM8 3v10M2.5 8h11',
+  gradients: 'M3 4h10l-5 8.500z',
   tidy: 'M2.5 3h3.500v3.500h-3.500zM2.500 9.500h3.500v3.500h-3.500zM10 6.250h3.500v3.500h-3.500zM6 4.750h2v6.500h-2M8 8h2',
   before: 'M10 3.500l-4.500 4.500l4.500 4.500',
   after: 'M6 3.500l4.500 4.500l-4.500 4.500',

@@ -25,6 +25,8 @@ export class Run {
   speed = $state<number | null>(null)
   loss = $state<number | null>(null)
   stopped = $state.raw<Stopped | null>(null)
+  /** The outputs that gradients can be looked at of. */
+  losses = $state.raw<readonly string[]>([])
   /** What the engine found wrong with the graph. */
   problems = $state.raw<readonly Problem[]>([])
   /** The graph that this was found in. */
@@ -176,6 +178,7 @@ export class Run {
     this.busy = null
     this.executor = frame.executor
     this.stopped = frame.stopped
+    if (frame.losses.join() !== this.losses.join()) this.losses = frame.losses
     if (!frame.running || performance.now() - this.#told >= readable) this.#tell(frame)
     this.live.publish({ ...frame, kept: frame.kept ?? this.live.current.kept })
   }

@@ -1,6 +1,12 @@
 // Where the label of a wire stands: on the wire, near its middle, beside no node.
 import type { Point } from '../graph/document.ts'
 import type { Box } from './ground.ts'
+import { textWidth } from './text-width.ts'
+
+const most = 176
+
+/** The room that a label takes. */
+export const labelSize = (text: string): Point => [Math.min(most, textWidth(text, 12) + 12), 20]
 
 /** Parts of the way, the best first. */
 const parts = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]

@@ -168,6 +168,15 @@ export class View {
     await this.#move((clientWidth - width * nearer) / 2 - x * nearer, fitsIn - y * nearer, nearer)
   }
 
+  /** Beside a node, in pixels of the canvas' own corner, where there is room for a list. */
+  beside(id: string): Point {
+    const model = this.#stage.models.get(id)
+    if (!model) return [16, 16]
+    const { left, top, width, height } = this.#container.getBoundingClientRect()
+    const [x, y] = this.toScreen([model.at[0] + model.face.width + 12, model.at[1]])
+    return [Math.max(8, Math.min(x - left, width - 336)), Math.max(8, Math.min(y - top, height - 328))]
+  }
+
   /** Moves the window by pixels of the screen. */
   async pan(dx: number, dy: number): Promise<void> {
     const { x, y, k } = this.#area.area.transform

@@ -1,5 +1,5 @@
 // The canvas at work: Rete, the models and the hand brought together, as long as the canvas is on the page.
-import { flushSync, mount, unmount } from 'svelte'
+import { type Component, flushSync, mount, unmount } from 'svelte'
 import DraggedWire from './DraggedWire.svelte'
 import { Faces } from './faces.ts'
 import Frames from './Frames.svelte'
@@ -117,6 +117,13 @@ export class Workbench {
     await this.#mirror.settled()
     const model = this.stage.models.get(id)
     if (model) await this.view.reveal(model.box)
+  }
+
+  /** Mounts something over the wires; answers how to take it away. */
+  lay<Props extends object>(layer: Component<Props>, props: Props): () => void {
+    const { holder } = this.#surface.area.area.content
+    const mounted = mount(layer, { target: holder, props })
+    return () => void unmount(mounted)
   }
 
   destroy(): void {

@@ -6,6 +6,8 @@ import type { Curve, Kept, Picture } from '../picture.ts'
 export interface Shown {
   readonly iteration: number
   readonly values: ReadonlyMap<string, Matrix>
+  /** The gradients of a loss with respect to outputs, where they are looked at. */
+  readonly slopes?: ReadonlyMap<string, Matrix>
   readonly pictures: ReadonlyMap<string, Picture>
   readonly curves: ReadonlyMap<string, readonly Curve[]>
   readonly kept: ReadonlyMap<string, readonly Kept[]>

@@ -59,8 +59,25 @@ export function walkedOf(cursor: Cursor): Walked {
   }
 }
 
+type Slopes = NonNullable<Shown['slopes']>
+
+/** The gradients that have arrived: none before the backward pass, within it those that it has come to. */
+export function slopesAt(cursor: Cursor, all: Slopes): Slopes {
+  const { anatomy, done, inside } = cursor
+  const first = anatomy.steps.findIndex(({ phase }) => phase === 'backward')
+  if (first < 0 || done > first) return all
+  if (done < first || inside === null) return new Map()
+  const arrived = new Set(
+    currentOf(cursor)
+      ?.parts.slice(0, inside)
+      .map(({ of }) => of),
+  )
+  return new Map([...all].filter(([output]) => arrived.has(output)))
+}
+
 /** Nodes up to the cursor show this iteration, later ones still the one before. */
-export function shownAt({ anatomy, done }: Cursor): Pick<Shown, 'iteration' | 'values' | 'pictures'> {
+export function shownAt(cursor: Cursor): Pick<Shown, 'iteration' | 'values' | 'pictures'> {
+  const { anatomy, done } = cursor
   const later = anatomy.steps.slice(done)
   const unsettled = new Set(later.flatMap(({ settles }) => settles))
   const pending = new Set(later.map(({ node }) => node))

@@ -1,14 +1,24 @@
 // The walk through an iteration: a cursor over its steps. Nothing is recorded and no memory moves before it passes the end.
+import { emptyMap } from '../../editor/sets.ts'
+import type { Matrix } from '../../numeric/matrix.ts'
 import type { Anatomy, ToldStep } from '../../worker/protocol.ts'
 import type { Run } from '../run.svelte.ts'
-import { type Cursor, currentOf, partOf, sentenceOf, shownAt, statusOf, walkedOf } from './cursor.ts'
+import {
+  type Cursor,
+  currentOf,
+  partOf,
+  sentenceOf,
+  shownAt,
+  slopesAt,
+  statusOf,
+  walkedOf,
+} from './cursor.ts'
 
-/** Nobody walks. */
-const none = null
+const none: ReadonlyMap<string, Matrix> = emptyMap()
 
 export class Walk {
   readonly #run: Run
-  cursor = $state.raw<Cursor | null>(none)
+  cursor = $state.raw<Cursor | null>(null)
   /** One thing after the other: keys come faster than answers. */
   #queue: Promise<void> = Promise.resolve()
   /** The walk itself moves the run. */
@@ -73,7 +83,7 @@ export class Walk {
   /** The iteration is shown as a whole again. */
   leave(): void {
     if (!this.cursor) return
-    this.cursor = none
+    this.cursor = null
     this.#run.live.look(null)
   }
 
@@ -83,7 +93,7 @@ export class Walk {
       if (!cursor) return this.leave()
       this.cursor = cursor
       const seen = shownAt(cursor)
-      this.#run.live.look((base) => ({ ...base, ...seen }))
+      this.#run.live.look((base) => ({ ...base, ...seen, slopes: slopesAt(cursor, base.slopes ?? none) }))
     })
     return this.#queue
   }
@@ -92,14 +102,14 @@ export class Walk {
     if (this.#run.running) this.#run.pause()
     const anatomy = await this.#run.dissect()
     const count = anatomy?.steps.length ?? 0
-    if (!anatomy || count === 0) return none
+    if (!anatomy || count === 0) return null
     return { anatomy, done: Math.max(0, Math.min(place(count), count)), inside: null }
   }
 
   /** Past the end the memories move. */
   async #pass(cursor: Cursor): Promise<Cursor | null> {
     const anatomy = await this.#move(() => this.#run.step())
-    if (!anatomy) return none
+    if (!anatomy) return null
     // A run that has ended goes no further.
     return anatomy.iteration === cursor.anatomy.iteration ? cursor : { anatomy, done: 0, inside: null }
   }
