@@ -4,11 +4,12 @@ import type { MenuFor } from '../../editor/host.ts'
 export const contextMenus: Readonly<Record<MenuFor, readonly (readonly string[])[]>> = {
   node: [
     ['rename', 'wire', 'replace', 'bypass'],
+    ['unfold', 'fold'],
     ['copy', 'cut', 'duplicate', 'delete'],
     ['frame', 'fit-selection'],
   ],
   selection: [
-    ['bypass', 'tidy', 'frame', 'fit-selection'],
+    ['bypass', 'tidy', 'fold', 'frame', 'fit-selection'],
     ['align-left', 'align-top', 'distribute-x', 'distribute-y'],
     ['copy', 'cut', 'duplicate', 'delete'],
   ],

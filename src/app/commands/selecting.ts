@@ -4,6 +4,7 @@ import { counted } from '../../editor/words.ts'
 import { type Box, type Edge, aligned, distributed } from '../../graph/arrange.ts'
 import type { Point } from '../../graph/document.ts'
 import { moveNodes, setBypass } from '../../graph/edits.ts'
+import { canUnfold, foldableFrame } from '../../graph/blocks.ts'
 import type { Desk } from '../desk.ts'
 import { moving } from '../moving.ts'
 import type { Command } from './command.ts'
@@ -66,10 +67,40 @@ const spreading = (['x', 'y'] as const).map((axis): Command => ({
 
 const some: Command['when'] = ({ studio }) => studio.selection.size > 0
 
-const one: Command['when'] = ({ studio }) => studio.selection.size === 1 && !studio.document.readonly
+const one = ({ studio }: Desk): boolean => studio.selection.size === 1 && !studio.document.readonly
 
 const wire: Command['when'] = ({ studio, canvas }) =>
   canvas?.onlyWires().length === 1 && !studio.document.readonly
+
+/** The one selected node is a block. */
+const isBlock: Command['when'] = (desk) => {
+  const [id] = desk.studio.selection
+  const type = desk.studio.graph.nodes.find((node) => node.id === id)?.type ?? ''
+  const definition = desk.studio.library.get(type)?.definition
+  return one(desk) && definition !== undefined && canUnfold(definition)
+}
+
+const opening: readonly Command[] = [
+  {
+    id: 'unfold',
+    label: 'Unfold',
+    group: 'Selection',
+    keys: ['U'],
+    title: () => 'Unfold: open the block into the nodes that it stands for',
+    when: isBlock,
+    does: (desk) => void import('../unfolding.ts').then(({ unfold }) => unfold(desk)),
+  },
+  {
+    id: 'fold',
+    label: 'Fold',
+    group: 'Selection',
+    keys: ['Shift+U'],
+    title: () => 'Fold: close the parts into their block',
+    when: ({ studio: { graph, selection, document } }) =>
+      !document.readonly && selection.size > 0 && foldableFrame(graph, selection) !== null,
+    does: (desk) => void import('../unfolding.ts').then(({ foldSelected }) => foldSelected(desk)),
+  },
+]
 
 /** What the canvas does itself with what is selected. */
 const onTheCanvas: readonly Command[] = [
@@ -189,6 +220,7 @@ export const selecting: readonly Command[] = [
     when: (desk) => desk.studio.selection.size === 1 && !desk.studio.document.readonly,
     does: (desk) => desk.replace(),
   },
+  ...opening,
   ...onTheCanvas,
   ...aligning,
   ...spreading,
