@@ -3,7 +3,17 @@ import { type Graph, emptyGraph } from '../graph/document.ts'
 import type { Problem } from '../graph/problem.ts'
 import { Live } from '../views/live.ts'
 import { EngineClient } from '../worker/client.ts'
-import type { Anatomy, Busy, Digest, Frame, Stopped, Unfolded } from '../worker/protocol.ts'
+import type {
+  Address,
+  Anatomy,
+  Explained,
+  Place,
+  Busy,
+  Digest,
+  Frame,
+  Stopped,
+  Unfolded,
+} from '../worker/protocol.ts'
 import { computesTheSame } from './computation.ts'
 import { type Shapes, noShapes } from './shapes.ts'
 
@@ -137,6 +147,12 @@ export class Run {
   dissect(): Promise<Anatomy | null> {
     this.#flush()
     return this.#client.dissect()
+  }
+
+  /** How a cell of what is shown came about. */
+  explain(address: Address, loss: string, place: Place): Promise<Explained | null> {
+    this.#flush()
+    return this.#client.explain(address, loss, place)
   }
 
   /** A graph with one of its blocks opened. */

@@ -1,5 +1,5 @@
 // The lens: one iteration looked at closely, beside the run. Every value, every gradient, and the steps that lead to them, in words.
-import { describe, size, type Matrix } from '../numeric/matrix.ts'
+import { describe, size, type Matrix, type Shape } from '../numeric/matrix.ts'
 import { Failure } from '../node.ts'
 import { inherit } from './cells.ts'
 import type { Executor } from './executor.ts'
@@ -7,7 +7,7 @@ import type { Gradual } from './gradual.ts'
 import { Plan } from './plan.ts'
 import type { Cell } from './planned.ts'
 import { actual, needs, type Operation, type Program, type Value } from './program.ts'
-import { account, brief } from './provenance.ts'
+import { type Account, account, brief, type Sources } from './provenance.ts'
 import { type Part, type Phase, type Step, stepsOf } from './steps.ts'
 
 /** Numbers of a part that are worth handing on. */
@@ -36,6 +36,40 @@ export interface ToldStep {
 }
 
 type Held = Pick<Cell, 'key' | 'value'>
+
+/** Something that can be asked about: an output on the canvas, a gradient with respect to it, or what is within a block. */
+export type Address =
+  | { readonly is: 'value'; readonly output: string }
+  | { readonly is: 'slope'; readonly output: string }
+  | { readonly is: 'part'; readonly key: string; readonly port: string }
+
+export interface Place {
+  readonly row: number
+  readonly col: number
+}
+
+/** A cell that another one was made from. */
+export interface Source extends Place {
+  readonly address: Address
+  readonly title: string
+  readonly value: number
+}
+
+export interface Explained extends Place {
+  readonly address: Address
+  readonly title: string
+  readonly shape: Shape
+  /** Null where there are too many numbers to be read. */
+  readonly matrix: Matrix | null
+  /** How the cell came about, in numbers; evaluated it is the cell. */
+  readonly text: string
+  readonly value: number
+  /** The cells that it was made from, as far as they are known. */
+  readonly from: readonly Source[]
+}
+
+/** Sources that are worth listing. */
+const mostSources = 64
 
 export class Lens {
   readonly program: Program
@@ -139,15 +173,87 @@ export class Lens {
     return { title, of, value: handed, sentence: `${title}: ${this.#say(part)}` }
   }
 
-  /** "4×4 · 4×4, first cell 0.48·1.1 + … = 0.72" */
-  #say({ operation, value }: Part): string {
+  #valueAt(address: Address, loss: string | null): Value | null {
+    const { outputs, slopes, operations } = this.program
+    if (address.is === 'value') return outputs.get(address.output) ?? null
+    if (address.is === 'slope') {
+      const found = (loss === null ? undefined : slopes.get(loss)) ?? [...slopes.values()][0]
+      return found?.get(address.output) ?? null
+    }
+    return operations.find(({ key }) => key === address.key)?.outputs[address.port] ?? null
+  }
+
+  /** What a value is to be asked about by: on the canvas where it is there. */
+  #addressOf(value: Value): Address {
+    for (const [output, slot] of this.program.outputs)
+      if (actual(slot) === value) return { is: 'value', output }
+    for (const found of this.program.slopes.values())
+      for (const [output, slope] of found) if (slope === value) return { is: 'slope', output }
+    return { is: 'part', key: value.operation?.key ?? '', port: value.port }
+  }
+
+  #titleOf(address: Address, value: Value, titleOf: (node: string) => string): string {
+    if (address.is === 'part') return value.operation?.kind.definition.title ?? address.key
+    const title = titleOf(address.output.split('.')[0] ?? '')
+    return address.is === 'slope' ? `∂loss/∂${title}` : title
+  }
+
+  /** How a cell came about, and what from: as it was last looked at. Null where there is no such cell. */
+  explain(
+    address: Address,
+    loss: string | null,
+    { row, col }: Place,
+    titleOf: (node: string) => string,
+  ): Explained | null {
+    const asked = this.#valueAt(address, loss)
+    const value = asked && actual(asked)
+    const found = this.#read(value)
+    if (!value?.operation || !found || row >= found.rows || col >= found.cols) return null
+    const { operation } = value
     const { definition } = operation.kind
-    const sources = Object.fromEntries(
-      Object.entries(operation.inputs).map(([port, values]) => [
+    const { text, from } = this.#account(operation, found, { row, col })
+    const sources = from.slice(0, mostSources).flatMap(({ port, ...place }): Source[] => {
+      const source = operation.inputs[port]?.[0]
+      const origin = source && actual(source)
+      const matrix = origin && this.#read(origin)
+      if (!matrix) return []
+      const at = this.#addressOf(origin)
+      const number = matrix.data[place.row * matrix.cols + place.col] ?? NaN
+      return [{ address: at, title: this.#titleOf(at, origin, titleOf), value: number, ...place }]
+    })
+    const first = definition.memory && this.plan.context.iteration > 0
+    return {
+      ...{ address, row, col, from: first ? [] : sources, title: this.#titleOf(address, value, titleOf) },
+      shape: { rows: found.rows, cols: found.cols },
+      matrix: size(found) <= mostNumbers ? copy(found) : null,
+      text: first ? 'what the memory took in when the iteration before ended' : text,
+      value: found.data[row * found.cols + col] ?? NaN,
+    }
+  }
+
+  #account(operation: Operation, out: Shape, { row, col }: Place): Account {
+    const { definition } = operation.kind
+    if (definition.memory) {
+      const start = this.#sourcesOf(operation)[definition.memory.initial]?.[0]
+      const text = brief(start?.data[row * start.cols + col] ?? NaN)
+      return { text, from: [{ port: definition.memory.initial, row, col }] }
+    }
+    return account(definition, operation.params, this.#sourcesOf(operation), out, row, col)
+  }
+
+  #sourcesOf({ inputs }: Operation): Sources {
+    return Object.fromEntries(
+      Object.entries(inputs).map(([port, values]) => [
         port,
         values.flatMap((each) => this.#read(each) ?? []),
       ]),
     )
+  }
+
+  /** "4×4 · 4×4, first cell 0.48·1.1 + … = 0.72" */
+  #say({ operation, value }: Part): string {
+    const { definition } = operation.kind
+    const sources = this.#sourcesOf(operation)
     const out = this.#read(value)
     const shapes = Object.entries(sources)
       .filter(([port]) => !definition.inputs[port]?.next)

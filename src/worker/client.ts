@@ -2,7 +2,19 @@
 import type { Checkpoint } from '../engine/checkpoint.ts'
 import type { Graph } from '../graph/document.ts'
 import { type Port, startInPage, startWorker } from './port.ts'
-import type { Anatomy, Busy, Compiled, Digest, Frame, FromWorker, ToWorker, Unfolded } from './protocol.ts'
+import type {
+  Address,
+  Anatomy,
+  Explained,
+  Place,
+  Busy,
+  Compiled,
+  Digest,
+  Frame,
+  FromWorker,
+  ToWorker,
+  Unfolded,
+} from './protocol.ts'
 import { Watchdog, beat } from './watchdog.ts'
 
 /** Who hears what the engine says. */
@@ -125,6 +137,12 @@ export class EngineClient {
     return answer?.type === 'anatomy' ? answer.anatomy : null
   }
 
+  /** How a cell came about; null where there is no such cell, or the engine is lost meanwhile. */
+  async explain(address: Address, loss: string, place: Place): Promise<Explained | null> {
+    const answer = await this.#ask((request) => ({ type: 'explain', request, address, loss, ...place }))
+    return answer?.type === 'explained' ? answer.explained : null
+  }
+
   /** A graph with one of its blocks opened; null where the engine is lost meanwhile. */
   async unfold(graph: Graph, node: string): Promise<Unfolded | null> {
     const answer = await this.#ask((request) => ({ type: 'unfold', request, graph, node }))
@@ -216,6 +234,7 @@ export class EngineClient {
       case 'all':
       case 'digest':
       case 'anatomy':
+      case 'explained':
       case 'unfolded':
         this.#requests.get(message.request)?.(message)
         this.#requests.delete(message.request)

@@ -4,18 +4,26 @@ import { compileGradually } from '../engine/compile.ts'
 import type { Executor } from '../engine/executor.ts'
 import type { Gradual } from '../engine/gradual.ts'
 import { Lens } from '../engine/lens.ts'
+import type { Program } from '../engine/program.ts'
 import type { Session } from '../engine/session.ts'
 import { type Unfolded, unfold } from '../engine/unfold.ts'
 import type { Graph } from '../graph/document.ts'
 import type { Library } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import { picturesOf } from './frame.ts'
-import type { Anatomy } from './protocol.ts'
+import type { Anatomy, Explained } from './protocol.ts'
+import type { Explain } from './questions.ts'
 
 export interface Sloping {
   readonly slopes: ReadonlyMap<string, Matrix>
   /** The losses that there are gradients of. */
   readonly losses: readonly string[]
+}
+
+/** What the nodes on the canvas are called. */
+function titlesIn({ graph, titles }: Program): (node: string) => string {
+  const own = new Map(graph.nodes.flatMap(({ id, title }) => (title ? [[id, title]] : [])))
+  return (node) => own.get(node) ?? titles.get(node) ?? node
 }
 
 function* earlierMemories({ past, plan, iteration }: Session): Gradual<Checkpoint['memories'] | null> {
@@ -57,16 +65,21 @@ export class Dissector {
     const before = earlier ? lens.values() : new Map<string, Matrix>()
     const picturesBefore = earlier ? picturesOf(lens, null) : new Map<string, never>()
     yield* lens.look(memoriesOf(session.plan.cells), iteration)
-    const titles = new Map(program.graph.nodes.flatMap(({ id, title }) => (title ? [[id, title]] : [])))
-    const titleOf = (node: string): string => titles.get(node) ?? program.titles.get(node) ?? node
     return {
       iteration,
-      steps: lens.steps(iteration === 0, titleOf),
+      steps: lens.steps(iteration === 0, titlesIn(program)),
       values: lens.values(),
       before,
       pictures: picturesOf(lens, null),
       picturesBefore,
     }
+  }
+
+  /** How a cell came about. */
+  *explain(session: Session, { address, loss, row, col }: Explain): Gradual<Explained | null> {
+    const lens = yield* this.#over(session.program.graph, session.executor)
+    yield* lens.look(memoriesOf(session.plan.cells), session.iteration)
+    return lens.explain(address, loss === '' ? null : loss, { row, col }, titlesIn(session.program))
   }
 
   /** A graph with one of its blocks opened. */

@@ -79,6 +79,7 @@ export class Host {
       case 'all':
       case 'digest':
       case 'dissect':
+      case 'explain':
       case 'unfold':
         this.#questions.ask(message)
         return this.#next()

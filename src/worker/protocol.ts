@@ -2,7 +2,7 @@
 import type { Digest } from '../engine/digest.ts'
 import type { Executor } from '../engine/executor.ts'
 import type { Checkpoint } from '../engine/checkpoint.ts'
-import type { ToldPart, ToldStep } from '../engine/lens.ts'
+import type { Address, Explained, Place, ToldPart, ToldStep } from '../engine/lens.ts'
 import type { Phase } from '../engine/steps.ts'
 import type { Unfolded } from '../engine/unfold.ts'
 import type { Graph } from '../graph/document.ts'
@@ -10,7 +10,7 @@ import type { Problem } from '../graph/problem.ts'
 import type { Matrix, Shape } from '../numeric/matrix.ts'
 import type { Curve, Kept, Picture } from '../picture.ts'
 
-export type { Digest, Phase, ToldPart, ToldStep, Unfolded }
+export type { Address, Digest, Explained, Phase, Place, ToldPart, ToldStep, Unfolded }
 
 export type ToWorker =
   /** A document, from its start: iteration 0, no history. Or from where a lost engine was. */
@@ -47,6 +47,13 @@ export type ToWorker =
   | { readonly type: 'digest'; readonly request: number; readonly iteration: number }
   /** The iteration that is shown, taken apart: answered with `anatomy`. */
   | { readonly type: 'dissect'; readonly request: number }
+  /** How a cell of the state that is shown came about: answered with `explained`. */
+  | ({
+      readonly type: 'explain'
+      readonly request: number
+      readonly address: Address
+      readonly loss: string
+    } & Place)
   /** A block of the graph opened into its parts: answered with `unfolded`. */
   | { readonly type: 'unfold'; readonly request: number; readonly graph: Graph; readonly node: string }
 
@@ -129,6 +136,7 @@ export type FromWorker =
   | { readonly type: 'digest'; readonly request: number; readonly digest: Digest | null }
   /** Null where there is nothing to take apart. */
   | { readonly type: 'anatomy'; readonly request: number; readonly anatomy: Anatomy | null }
+  | { readonly type: 'explained'; readonly request: number; readonly explained: Explained | null }
   | { readonly type: 'unfolded'; readonly request: number; readonly unfolded: Unfolded | null }
   /** An internal fault; the worker is of no more use. */
   | { readonly type: 'fault'; readonly message: string }

@@ -4,16 +4,18 @@ import type { Session } from '../engine/session.ts'
 import type { Library } from '../node.ts'
 import type { Dissector, Sloping } from './dissector.ts'
 import { everyOutput } from './frame.ts'
-import type { Anatomy, FromWorker, ToWorker } from './protocol.ts'
+import type { Anatomy, Explained, FromWorker, ToWorker } from './protocol.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Tasks } from './tasks.ts'
 
 export type Question = Extract<ToWorker, { readonly request: number }>
 
+export type Explain = Extract<Question, { readonly type: 'explain' }>
+
 /** Nobody looks at gradients. */
 const flat: Sloping = { slopes: new Map(), losses: [] }
 
-const isClose = ({ type }: Question): boolean => type === 'dissect' || type === 'unfold'
+const isClose = ({ type }: Question): boolean => type === 'dissect' || type === 'explain' || type === 'unfold'
 
 export class Questions {
   readonly #library: Library
@@ -88,6 +90,11 @@ export class Questions {
           answer({ type: 'anatomy', request, anatomy }),
         )
         return true
+      case 'explain':
+        this.#tasks.begin('looking', this.#explain(session, question), (explained) =>
+          answer({ type: 'explained', request, explained }),
+        )
+        return true
       case 'unfold':
         answer({
           type: 'unfolded',
@@ -98,6 +105,10 @@ export class Questions {
       default:
         return question satisfies never
     }
+  }
+
+  *#explain(session: Session, question: Explain): Gradual<Explained | null> {
+    return this.#dissector ? yield* this.#dissector.explain(session, question) : null
   }
 
   *#anatomy(session: Session): Gradual<Anatomy | null> {

@@ -37,6 +37,14 @@ export const panels: readonly Panel[] = [
     part: late(() => import('./Info.svelte')),
   },
   {
+    id: 'probe',
+    title: 'Probe',
+    icon: 'search',
+    side: 'right',
+    keys: ['P'],
+    part: late(() => import('./Probe.svelte')),
+  },
+  {
     id: 'history',
     title: 'History',
     icon: 'history',
