@@ -1,4 +1,4 @@
-// npm run picture: makes docs/flagship.png with the real page: opens it, runs the first graph to its end, photographs it.
+// npm run picture: makes the pictures in docs/ with the real page: the first graph run to its end, and its backward pass walked through.
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -29,6 +29,15 @@ try {
   await page.mouse.click(640, 700)
   await page.waitForTimeout(500)
   writeFileSync(join(root, 'docs', 'flagship.png'), await page.screenshot({ type: 'png' }))
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await page.keyboard.press('v')
+  await page.keyboard.press('g')
+  for (let step = 0; step < 9; step++) await page.keyboard.press('s')
+  for (let part = 0; part < 2; part++) await page.keyboard.press('i')
+  await page.getByRole('status').filter({ hasText: 'backward 2 of 3' }).waitFor({ state: 'attached' })
+  await page.mouse.click(640, 560)
+  await page.waitForTimeout(1000)
+  writeFileSync(join(root, 'docs', 'take-apart.png'), await page.screenshot({ type: 'png' }))
 } finally {
   await browser.close()
   await close()

@@ -11,8 +11,7 @@ import type { Graph } from '../graph/document.ts'
 import type { Library } from '../node.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import { picturesOf } from './frame.ts'
-import type { Anatomy, Explained } from './protocol.ts'
-import type { Explain } from './questions.ts'
+import type { Anatomy, Explain, Explained } from './protocol.ts'
 
 export interface Sloping {
   readonly slopes: ReadonlyMap<string, Matrix>

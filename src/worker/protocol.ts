@@ -57,6 +57,8 @@ export type ToWorker =
   /** A block of the graph opened into its parts: answered with `unfolded`. */
   | { readonly type: 'unfold'; readonly request: number; readonly graph: Graph; readonly node: string }
 
+export type Explain = Extract<ToWorker, { readonly type: 'explain' }>
+
 /** An iteration taken apart. */
 export interface Anatomy {
   readonly iteration: number

@@ -4,13 +4,11 @@ import type { Session } from '../engine/session.ts'
 import type { Library } from '../node.ts'
 import type { Dissector, Sloping } from './dissector.ts'
 import { everyOutput } from './frame.ts'
-import type { Anatomy, Explained, FromWorker, ToWorker } from './protocol.ts'
+import type { Anatomy, Explain, Explained, FromWorker, ToWorker } from './protocol.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Tasks } from './tasks.ts'
 
 export type Question = Extract<ToWorker, { readonly request: number }>
-
-export type Explain = Extract<Question, { readonly type: 'explain' }>
 
 /** Nobody looks at gradients. */
 const flat: Sloping = { slopes: new Map(), losses: [] }

@@ -29,11 +29,7 @@ export class Walk {
   readonly sentence = $derived(this.cursor ? sentenceOf(this.cursor) : '')
   readonly status = $derived(this.cursor && statusOf(this.cursor))
   readonly walked = $derived(this.cursor && walkedOf(this.cursor))
-  /** What comes next has parts. */
-  readonly canStepInto = $derived.by(() => {
-    const next = this.cursor && this.#next(this.cursor)
-    return this.cursor?.inside === null && next != null && next.parts.length > 1 && next.failed === null
-  })
+  readonly canStepInto = $derived(this.cursor !== null && hasInside(this.cursor))
 
   constructor(run: Run) {
     this.#run = run
@@ -42,21 +38,18 @@ export class Walk {
     }
   }
 
-  #next({ anatomy, done }: Cursor): ToldStep | undefined {
-    return anatomy.steps[done]
+  stepNode(): Promise<void> {
+    return this.#do((cursor) => (cursor ? this.#step(cursor) : this.#begin(() => 1)))
   }
 
-  stepNode(): Promise<void> {
-    return this.#do(async (cursor) => {
-      if (!cursor) return this.#begin(() => 1)
-      const { done, inside, anatomy } = cursor
-      const next = this.#next(cursor)
-      if (inside !== null && next)
-        return inside < next.parts.length ? { ...cursor, inside: inside + 1 } : onwards(cursor)
-      // What could not be computed is where the iteration ends.
-      if (anatomy.steps[done - 1]?.failed != null) return cursor
-      return next ? onwards(cursor) : this.#pass(cursor)
-    })
+  #step(cursor: Cursor): Cursor | Promise<Cursor | null> {
+    const { done, inside, anatomy } = cursor
+    const next = nextOf(cursor)
+    if (inside !== null && next)
+      return inside < next.parts.length ? { ...cursor, inside: inside + 1 } : onwards(cursor)
+    // What could not be computed is where the iteration ends.
+    if (anatomy.steps[done - 1]?.failed != null) return cursor
+    return next ? onwards(cursor) : this.#pass(cursor)
   }
 
   stepBack(): Promise<void> {
@@ -70,10 +63,12 @@ export class Walk {
   }
 
   /** Walks what comes next part by part; what has no parts is one step. */
-  async stepInto(): Promise<void> {
-    if (!this.cursor) await this.#do(() => this.#begin(() => 0))
-    if (!this.canStepInto) return this.stepNode()
-    return this.#do((cursor) => cursor && { ...cursor, inside: 1 })
+  stepInto(): Promise<void> {
+    return this.#do(async (before) => {
+      const cursor = before ?? (await this.#begin(() => 0))
+      if (!cursor) return null
+      return hasInside(cursor) ? { ...cursor, inside: 1 } : this.#step(cursor)
+    })
   }
 
   stepOut(): Promise<void> {
@@ -128,6 +123,14 @@ export class Walk {
       this.#isMoving = false
     }
   }
+}
+
+const nextOf = ({ anatomy, done }: Cursor): ToldStep | undefined => anatomy.steps[done]
+
+/** What comes next has parts. */
+function hasInside(cursor: Cursor): boolean {
+  const next = nextOf(cursor)
+  return cursor.inside === null && next !== undefined && next.parts.length > 1 && next.failed === null
 }
 
 const onwards = (cursor: Cursor): Cursor => ({ ...cursor, done: cursor.done + 1, inside: null })
