@@ -16,6 +16,7 @@ export const rare = {
   start: late(() => import('./NewStart.svelte')),
   seeing: late(() => import('./walk/Seeing.svelte')),
   walk: late(() => import('./walk/WalkBar.svelte')),
+  diverged: late(() => import('./Diverged.svelte')),
   watched: late(() => import('./WatchedBar.svelte')),
   changed: late(() => import('./FileChanged.svelte')),
   failed: late(() => import('./OpenFailed.svelte')),

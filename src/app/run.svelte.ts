@@ -42,6 +42,12 @@ export class Run {
   /** The graph that this was found in. */
   judged = $state.raw<Graph>(emptyGraph)
   shapes = $state.raw<Shapes>(noShapes)
+  /** It stands where numbers are out of range. */
+  readonly isOut = $derived.by(() => {
+    const { running, stopped, loss } = this
+    const isNoticed = stopped?.why === 'problem' && stopped.problem.code === 'NON_FINITE'
+    return !running && (isNoticed || (loss !== null && !Number.isFinite(loss)))
+  })
   /** What is drawn, outside of Svelte's state. */
   readonly live = new Live()
 
