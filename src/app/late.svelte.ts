@@ -37,6 +37,24 @@ export function late<Props extends Record<string, unknown>>(
   return part
 }
 
+/** Code that is loaded when it is first needed: ask for it as often as you like. */
+export function lateCode<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined
+  const get = (): Promise<T> =>
+    (loading ??= load().catch((thrown: unknown) => {
+      loading = undefined
+      throw thrown
+    }))
+  parts.push({
+    load: () =>
+      get().then(
+        () => undefined,
+        () => undefined,
+      ),
+  })
+  return get
+}
+
 /** Loads all that is still missing, one after the other, so that it is there when the network or the server is not. */
 export async function loadTheRest(): Promise<void> {
   for (const part of parts) await part.load()

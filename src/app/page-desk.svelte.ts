@@ -19,8 +19,12 @@ const focusable = 'button:not(:disabled), input:not(:disabled), [tabindex="0"], 
 
 /** Puts the focus on the first thing in a part of the page that takes it; answers whether there was one. */
 function enter(region: HTMLElement): boolean {
-  const targets = region.querySelectorAll<HTMLElement>(focusable)
-  const first = [...targets].find((each) => each.checkVisibility())
+  // On the canvas the node that a Tab comes to, and not one of its controls.
+  const targets = [
+    ...region.querySelectorAll<HTMLElement>('[data-node][tabindex="0"]'),
+    ...region.querySelectorAll<HTMLElement>(focusable),
+  ]
+  const first = targets.find((each) => each.checkVisibility())
   first?.focus({ preventScroll: true })
   return first !== undefined
 }

@@ -1,6 +1,6 @@
 // Unfold and Fold on the page: a block opens in place into its parts, within a frame that remembers it, and closes again.
 import { boxesOf, boxAround, boxOf } from '../editor/placing.ts'
-import { tidied } from '../editor/tidy.ts'
+import { layoutByElk, tidied } from '../editor/elk.ts'
 import { titleOf } from '../editor/words.ts'
 import type { Graph, GraphNode, Point } from '../graph/document.ts'
 import { moveNodes } from '../graph/edits.ts'
@@ -41,7 +41,6 @@ async function laidOut(
   after: Graph,
   library: Library,
 ): Promise<readonly [Graph, ReadonlySet<string>]> {
-  const { layoutByElk } = await import('../editor/elk.ts')
   const opened = enframe(before, after, (block) => {
     const definition = library.get(block.type)?.definition
     return { title: titleOf(block, definition), color: definition ? colourOf(definition) : 'grey' }

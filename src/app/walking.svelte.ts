@@ -1,7 +1,10 @@
 // Walking through an iteration, as the page begins it: what it takes is loaded when it is first asked for.
 import type { Announcer } from './announcer.svelte.ts'
+import { lateCode } from './late.svelte.ts'
 import type { Run } from './run.svelte.ts'
 import type { Walk } from './walk/walk.svelte.ts'
+
+const code = lateCode(() => import('./walk/walk.svelte.ts'))
 
 export type Stride = 'stepNode' | 'stepBack' | 'stepInto' | 'stepOut'
 
@@ -10,7 +13,6 @@ export class Walking {
   walk = $state.raw<Walk | null>(null)
   readonly #run: Run
   readonly #announcer: Announcer
-  #loading: Promise<Walk> | null = null
 
   constructor(run: Run, announcer: Announcer) {
     this.#run = run
@@ -19,11 +21,10 @@ export class Walking {
 
   /** Takes a step within the iteration. */
   async take(stride: Stride): Promise<void> {
-    this.#loading ??= import('./walk/walk.svelte.ts').then(({ Walk: Loaded }) => new Loaded(this.#run))
     try {
-      this.walk = await this.#loading
+      const { Walk: Loaded } = await code()
+      this.walk ??= new Loaded(this.#run)
     } catch {
-      this.#loading = null
       return this.#announcer.say('This part of the page could not be loaded.', 'bad')
     }
     await this.walk[stride]()

@@ -1,7 +1,10 @@
 // ELK in a worker of its own, loaded when it is first asked.
 import type { ELK } from 'elkjs/lib/elk-api'
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
-import type { Layouter } from './tidy.ts'
+import { type Layouter, tidied } from './tidy.ts'
+
+/** What it is loaded for comes with it. */
+export { tidied }
 
 let elk: Promise<ELK> | undefined
 

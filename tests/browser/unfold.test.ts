@@ -18,6 +18,10 @@ const ids = () =>
     .evaluateAll((all) => all.map((each) => each.getAttribute('data-node')).toSorted())
 const frames = () => page.locator('[data-frame]').count()
 
+/** The node that has the keyboard: where a block was opened, the first of its parts. */
+const keyboardAt = () =>
+  page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-node]')?.dataset['node'] ?? '')
+
 /** Nodes that lie on each other. */
 const overlaps = () =>
   page.evaluate(() => {
@@ -74,9 +78,11 @@ test('Backward opens together with what its gradient reads, and SGD; all of it r
   await select('backward')
   await page.keyboard.press('u')
   await expect.poll(frames).toBe(3)
+  await expect.poll(keyboardAt).toMatch(/^(?:backward|mse)_/)
   await select('sgd')
   await page.keyboard.press('u')
   await expect.poll(frames).toBe(4)
+  await expect.poll(keyboardAt).toMatch(/^sgd_/)
   await page.getByRole('button', { name: 'Zoom to fit' }).click()
   await expect.poll(overlaps).toEqual([])
   expect(await runToEnd(page, 10_000)).toBe('iteration 10000 · loss 2.6580e-12 · finished')

@@ -6,6 +6,7 @@ import type { Point } from '../../graph/document.ts'
 import { moveNodes, setBypass } from '../../graph/edits.ts'
 import { canUnfold, foldableFrame } from '../../graph/blocks.ts'
 import type { Desk } from '../desk.ts'
+import { lateCode } from '../late.svelte.ts'
 import { moving } from '../moving.ts'
 import type { Command } from './command.ts'
 
@@ -80,6 +81,15 @@ const isBlock: Command['when'] = (desk) => {
   return one(desk) && definition !== undefined && canUnfold(definition)
 }
 
+const unfolding = lateCode(() => import('../unfolding.ts'))
+
+/** Does something that is loaded for it. */
+function opened({ studio }: Desk, act: (code: Awaited<ReturnType<typeof unfolding>>) => Promise<void>): void {
+  unfolding()
+    .then(act)
+    .catch((thrown: unknown) => studio.announcer.say(`It cannot be done: ${String(thrown)}`, 'bad'))
+}
+
 const opening: readonly Command[] = [
   {
     id: 'unfold',
@@ -88,7 +98,7 @@ const opening: readonly Command[] = [
     keys: ['U'],
     title: () => 'Unfold: open the block into the nodes that it stands for',
     when: isBlock,
-    does: (desk) => void import('../unfolding.ts').then(({ unfold }) => unfold(desk)),
+    does: (desk) => opened(desk, ({ unfold }) => unfold(desk)),
   },
   {
     id: 'fold',
@@ -98,7 +108,7 @@ const opening: readonly Command[] = [
     title: () => 'Fold: close the parts into their block',
     when: ({ studio: { graph, selection, document } }) =>
       !document.readonly && selection.size > 0 && foldableFrame(graph, selection) !== null,
-    does: (desk) => void import('../unfolding.ts').then(({ foldSelected }) => foldSelected(desk)),
+    does: (desk) => opened(desk, ({ foldSelected }) => foldSelected(desk)),
   },
 ]
 

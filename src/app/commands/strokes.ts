@@ -15,7 +15,8 @@ export const commandOf = (stroke: Stroke): Command | null => byKey.get(keyOf(str
 
 /** Does what a keystroke says, unless someone else has done so or it is meant for a field. */
 export function press(event: KeyboardEvent, desk: Desk): void {
-  if (event.defaultPrevented || takesKeys(event.target)) return
+  // No field has a use for F6, and one must be able to leave it.
+  if (event.defaultPrevented || (takesKeys(event.target) && event.key !== 'F6')) return
   const command = commandOf(event)
   if (!command) return
   if (command.onCanvas) {
