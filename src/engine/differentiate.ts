@@ -26,10 +26,27 @@ export class ReversePass {
    * Contributions of several uses are added up from the last use to the first, as PyTorch does.
    */
   adjoint(of: Value, node: string): Value | null {
+    this.#walk(new Set([of]), node, of)
+    return this.#adjoints.get(of) ?? null
+  }
+
+  /** The adjoints at all of these, in one walk; those that the loss does not depend on are left out. */
+  adjoints(ofs: ReadonlySet<Value>, node: string): ReadonlyMap<Value, Value> {
+    this.#walk(ofs, node, null)
+    const found = new Map<Value, Value>()
+    for (const of of ofs) {
+      const adjoint = this.#adjoints.get(of)
+      if (adjoint) found.set(of, adjoint)
+    }
+    return found
+  }
+
+  /** From the loss back to these, and no further than to `end`. */
+  #walk(ofs: ReadonlySet<Value>, node: string, end: Value | null): void {
     const op = this.#assembly.op({ node, prefix: `${node}/`, adjoint: true })
     if (!this.#adjoints.has(this.#loss)) this.#adjoints.set(this.#loss, valueOf(op('number', { value: 1 })))
-    const touched = this.#between(of)
-    if (!touched.has(this.#loss)) return null
+    const touched = this.#between(ofs)
+    if (!touched.has(this.#loss)) return
     const sums = new Map<Value, Ref>()
     const settle = (value: Value) => {
       const sum = sums.get(value)
@@ -40,7 +57,7 @@ export class ReversePass {
       if (!out || !touched.has(out)) continue
       settle(out)
       const g = this.#adjoints.get(out)
-      if (!g || out === of) continue
+      if (!g || out === end) continue
       const { inputs, gradient } = operation.kind.definition
       let named: Named | null = null
       for (const port in inputs) {
@@ -53,13 +70,12 @@ export class ReversePass {
         sums.set(value, sum ? op('add', sum, share) : share)
       }
     }
-    settle(of)
-    return this.#adjoints.get(of) ?? null
+    for (const of of ofs) settle(of)
   }
 
-  /** Values on a differentiable way from `of` to the loss, both included. */
-  #between(of: Value): Set<Value> {
-    const reached = new Set<Value>([of])
+  /** Values on a differentiable way from any of these to the loss, both included. */
+  #between(ofs: ReadonlySet<Value>): Set<Value> {
+    const reached = new Set<Value>(ofs)
     for (const operation of this.#path) {
       const out = firstOutput(operation)
       if (!out) continue

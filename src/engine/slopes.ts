@@ -31,8 +31,9 @@ export function slopesOf(
   const found = new Map<string, ReadonlyMap<string, Value>>()
   for (const [name, loss] of losses.sort((a, b) => asked(a) - asked(b))) {
     const pass = passes.get(loss) ?? begin(loss)
+    const adjoints = pass.adjoints(new Set(known.map(([, value]) => value)), nobody)
     const slopes = known.flatMap(([output, value]): [string, Value][] => {
-      const slope = pass.adjoint(value, nobody)
+      const slope = adjoints.get(value)
       return slope ? [[output, slope]] : []
     })
     found.set(name, new Map(slopes))
