@@ -9,7 +9,10 @@ const curve = (...y: readonly number[]) => ({
 })
 
 test('since when it has grown, and by what factor', () => {
-  expect(growthOf(curve(8, 4, 1, 10, 100, 1000, Infinity))).toEqual({ since: 2, factor: expect.closeTo(10, 5) })
+  expect(growthOf(curve(8, 4, 1, 10, 100, 1000, Infinity))).toEqual({
+    since: 2,
+    factor: expect.closeTo(10, 5),
+  })
   expect(growthOf(curve(1, 4, 16, NaN))).toEqual({ since: 0, factor: expect.closeTo(4, 5) })
 })
 

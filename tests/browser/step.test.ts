@@ -82,6 +82,24 @@ test('and back, step by step over iterations, to where nothing is computed yet',
   await press('Shift+S', 'iteration 0 · before its first step')
 })
 
+test('it goes on by itself, as fast as one likes, and holds where it is told to', async () => {
+  const speed = bar().getByRole('slider', { name: 'Speed' })
+  expect(await speed.getAttribute('aria-valuetext')).toBe('1 node a second')
+  await speed.fill('4')
+  expect(await speed.getAttribute('aria-valuetext')).toBe('16 nodes a second')
+  await bar().getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => status(page)).toMatch(/^iteration 1 · /)
+  await bar().getByRole('button', { name: 'Hold' }).click()
+  const held = await status(page)
+  await page.waitForTimeout(300)
+  const later = await status(page)
+  await page.waitForTimeout(300)
+  // A step that was under way is done, and no other.
+  expect(await status(page)).toBe(later)
+  expect(held).toMatch(/^iteration 1/)
+  while (!(await status(page)).startsWith('iteration 0 · before')) await page.keyboard.press('Shift+S')
+})
+
 test('the bar is accessible, and whatever runs or is changed ends the walk', async () => {
   await press('s', 'iteration 0 · forward 1 of 7 · W₀')
   expect(await objections(page)).toEqual([])

@@ -19,6 +19,9 @@ const none: ReadonlyMap<string, Matrix> = emptyMap()
 export class Walk {
   readonly #run: Run
   cursor = $state.raw<Cursor | null>(null)
+  /** It goes on by itself, so many nodes a second. */
+  isPlaying = $state(false)
+  pace = $state(1)
   /** One thing after the other: keys come faster than answers. */
   #queue: Promise<void> = Promise.resolve()
   /** The walk itself moves the run. */
@@ -75,8 +78,20 @@ export class Walk {
     return this.#do((cursor) => (cursor && cursor.inside !== null ? onwards(cursor) : cursor))
   }
 
+  /** Goes on by itself until it is told to stop, or can go no further. */
+  async play(): Promise<void> {
+    this.isPlaying = true
+    while (this.isPlaying) {
+      const before = this.cursor
+      await this.stepNode()
+      if (this.cursor === before) this.isPlaying = false
+      await new Promise((resolve) => setTimeout(resolve, 1000 / this.pace))
+    }
+  }
+
   /** The iteration is shown as a whole again. */
   leave(): void {
+    this.isPlaying = false
     if (!this.cursor) return
     this.cursor = null
     this.#run.live.look(null)
