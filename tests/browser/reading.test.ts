@@ -74,3 +74,13 @@ test('the canvas is one press away, and back', async () => {
   expect(await status(page)).toMatch(/^iteration 10000/)
   expect(complaints).toEqual([])
 })
+
+test('a walk through the iteration is followed from node to node', async () => {
+  const { page: phone } = await visit(browser, { viewport: { width: 390, height: 844 }, hasTouch: true })
+  const step = phone.getByRole('button', { name: 'Step node' })
+  await step.tap()
+  await expect.poll(() => phone.getByRole('heading', { name: /^W₀/ }).count()).toBe(1)
+  for (let times = 0; times < 3; times++) await step.tap()
+  await expect.poll(() => phone.getByRole('heading', { name: /^Ŷ = W · M/ }).count()).toBe(1)
+  await phone.context().close()
+})
