@@ -48,11 +48,14 @@ export class Choices {
   /** What flows through the wires, and the gradients with respect to it. */
   readonly values = new Switch('values', false)
   readonly gradients = new Switch('gradients', false)
+  /** When each node comes, while one walks through an iteration. */
+  readonly order = new Switch('order', true)
 
   forget(): void {
     this.snap.forget()
     this.minimap.forget()
     this.values.forget()
     this.gradients.forget()
+    this.order.forget()
   }
 }

@@ -38,7 +38,7 @@ export interface Host {
   readonly live: Live
   readonly readonly: boolean
   readonly walked: Walked | null
-  readonly choices: { readonly snap: boolean; readonly minimap: boolean }
+  readonly choices: { readonly snap: boolean; readonly minimap: boolean; readonly order?: boolean }
   /** The selected nodes. */
   selection: ReadonlySet<string>
   readonly edit: Edit

@@ -42,6 +42,18 @@ test('from the button through the first iteration', async () => {
   await expect.poll(() => bar().innerText()).toContain('/ 16 = 0.849')
   expect(await current()).toEqual(['mse'])
   await press('s', 'iteration 0 · loss 2 of 2 · Loss')
+  // When each node comes: SGD gives W at first, and takes its step at the end.
+  const order = (id: string) => page.locator(`[data-node=${id}] .order`)
+  expect(await Promise.all(['W0', 'sgd', 'mse'].map((id) => order(id).innerText()))).toEqual([
+    '1',
+    '3, 11',
+    '8',
+  ])
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Order numbers' }).click()
+  await expect.poll(() => order('mse').count()).toBe(0)
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Order numbers' }).click()
 })
 
 test('into Backward: the gradient that arrives at each wire, from the loss on', async () => {

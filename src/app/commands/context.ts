@@ -4,7 +4,7 @@ import type { MenuFor } from '../../editor/host.ts'
 export const contextMenus: Readonly<Record<MenuFor, readonly (readonly string[])[]>> = {
   node: [
     ['rename', 'wire', 'replace', 'bypass'],
-    ['unfold', 'fold'],
+    ['unfold', 'fold', 'probe'],
     ['copy', 'cut', 'duplicate', 'delete'],
     ['frame', 'fit-selection'],
   ],
@@ -13,7 +13,7 @@ export const contextMenus: Readonly<Record<MenuFor, readonly (readonly string[])
     ['align-left', 'align-top', 'distribute-x', 'distribute-y'],
     ['copy', 'cut', 'duplicate', 'delete'],
   ],
-  wire: [['label-wire', 'insert', 'delete']],
+  wire: [['label-wire', 'insert', 'probe', 'delete']],
   ground: [
     ['add', 'note', 'paste', 'select-all'],
     ['tidy', 'fit'],

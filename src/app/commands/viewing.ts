@@ -72,6 +72,13 @@ export const viewing: readonly Command[] = [
     does: ({ choices }) => choices.gradients.toggle(),
   },
   {
+    id: 'order',
+    label: 'Order numbers',
+    group: 'View',
+    isOn: ({ choices }) => choices.order.isOn,
+    does: ({ choices }) => choices.order.toggle(),
+  },
+  {
     id: 'dark',
     label: 'Dark colours',
     group: 'View',
