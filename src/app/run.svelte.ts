@@ -149,6 +149,11 @@ export class Run {
     this.#client.look(outputs, pictures, slopes)
   }
 
+  /** Has loaded what it takes to look closely. */
+  prepare(): void {
+    this.#client.prepare()
+  }
+
   /** The iteration that is shown, taken apart. */
   dissect(): Promise<Anatomy | null> {
     this.#flush()

@@ -23,7 +23,7 @@ export class Walking {
   async take(stride: Stride): Promise<void> {
     try {
       const { Walk: Loaded } = await code()
-      this.walk ??= new Loaded(this.#run)
+      this.walk ??= new Loaded(this.#run, (why) => this.#announcer.say(why))
     } catch {
       return this.#announcer.say('This part of the page could not be loaded.', 'bad')
     }

@@ -131,6 +131,10 @@ export class EngineClient {
     return answer?.type === 'digest' ? answer.digest : null
   }
 
+  prepare(): void {
+    this.#send({ type: 'prepare' })
+  }
+
   /** The iteration that is shown, taken apart; null where the engine is lost meanwhile. */
   async dissect(): Promise<Anatomy | null> {
     const answer = await this.#ask((request) => ({ type: 'dissect', request }))

@@ -76,6 +76,8 @@ export class Host {
       case 'held':
         this.#checkpoints.held()
         return this.#offer()
+      case 'prepare':
+        return this.#questions.prepare()
       case 'all':
       case 'digest':
       case 'dissect':

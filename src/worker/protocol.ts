@@ -41,6 +41,8 @@ export type ToWorker =
   | { readonly type: 'shown' }
   /** The last checkpoint has come: the next may. */
   | { readonly type: 'held' }
+  /** Loads what it takes to look closely, so that it is there when the server is not. */
+  | { readonly type: 'prepare' }
   /** Every output, computed from the current state: answered with `all`. */
   | { readonly type: 'all'; readonly request: number }
   /** The digest of the state at an iteration that has run: answered with `digest`. */

@@ -38,6 +38,10 @@ export class Questions {
     if (isClose(question)) this.#load()
   }
 
+  prepare(): void {
+    this.#load()
+  }
+
   /** Whether somebody looks closely all the time. */
   lookClosely(isWanted: boolean): void {
     if (isWanted) this.#load()

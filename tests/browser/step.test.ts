@@ -126,3 +126,20 @@ test('the bar is accessible, and whatever runs or is changed ends the walk', asy
   await expect.poll(() => bar().count()).toBe(0)
   expect(complaints).toEqual([])
 })
+
+test('on an empty canvas there is nothing to step through, and it says so', async () => {
+  await page.getByRole('button', { name: 'New', exact: true }).click()
+  await page.getByRole('button', { name: 'Step node' }).click()
+  await expect.poll(() => page.getByText('There is nothing to step through yet.').count()).toBeGreaterThan(0)
+  expect(await bar().count()).toBe(0)
+})
+
+test('a page whose server has gone can still look closely', async () => {
+  const { page: alone } = await visit(browser)
+  // What is loaded late has come by then.
+  await alone.waitForTimeout(4000)
+  await alone.context().setOffline(true)
+  await alone.getByRole('button', { name: 'Step node' }).click()
+  await expect.poll(() => status(alone)).toBe('iteration 0 · forward 1 of 7 · W₀')
+  await alone.context().close()
+})

@@ -18,6 +18,7 @@ const none: ReadonlyMap<string, Matrix> = emptyMap()
 
 export class Walk {
   readonly #run: Run
+  readonly #failed: (why: string) => void
   cursor = $state.raw<Cursor | null>(null)
   /** It goes on by itself, so many nodes a second. */
   isPlaying = $state(false)
@@ -34,8 +35,10 @@ export class Walk {
   readonly walked = $derived(this.cursor && walkedOf(this.cursor))
   readonly canStepInto = $derived(this.cursor !== null && hasInside(this.cursor))
 
-  constructor(run: Run) {
+  /** `failed` hears why there is nothing to walk through. */
+  constructor(run: Run, failed: (why: string) => void) {
     this.#run = run
+    this.#failed = failed
     run.moved = () => {
       if (!this.#isMoving) this.leave()
     }
@@ -112,6 +115,11 @@ export class Walk {
     if (this.#run.running) this.#run.pause()
     const anatomy = await this.#run.dissect()
     const count = anatomy?.steps.length ?? 0
+    if (!anatomy)
+      this.#failed(
+        'The engine cannot take this iteration apart: it was lost, or part of it could not be loaded.',
+      )
+    else if (count === 0) this.#failed('There is nothing to step through yet.')
     if (!anatomy || count === 0) return null
     return { anatomy, done: Math.max(0, Math.min(place(count), count)), inside: null }
   }
