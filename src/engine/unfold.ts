@@ -47,10 +47,17 @@ export function unfold(graph: Graph, library: Library, id: string): Unfolded {
       ),
     }
   }
-  const broken = compile(graph, library).problems.find(
-    ({ severity, node: blamed }) => severity === 'error' && blamed === id,
-  )
+  const { problems, outputs } = compile(graph, library)
+  const broken = problems.find(({ severity, node: blamed }) => severity === 'error' && blamed === id)
   if (broken) return { problem: broken }
+  const unknown = graph.wires.find(
+    ({ from, to, raw }) => raw === undefined && to.node === id && !outputs.has(endText(from)),
+  )
+  if (unknown) {
+    const wrong = `what comes in from ${endText(unknown.from)} is not known yet`
+    const right = 'finish what leads there first'
+    return { problem: problem({ node: named, port: unknown.to.port }, { code: 'BAD_VALUE', wrong, right }) }
+  }
   return definition.build ? unfoldComposite(graph, library, id) : unfoldBackward(graph, library, id)
 }
 

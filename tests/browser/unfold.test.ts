@@ -100,3 +100,13 @@ test('a primitive cannot be opened', async () => {
   await page.keyboard.press('Escape')
   expect(complaints).toEqual([])
 })
+
+test('a block in a graph that is not finished says what is missing, and the engine goes on', async () => {
+  await page.getByRole('button', { name: 'New', exact: true }).click()
+  await page.getByRole('button', { name: /A loop to fill in/ }).click()
+  const sgd = page.locator('[data-node]').filter({ has: page.locator('.title', { hasText: 'SGD' }) })
+  await sgd.click({ position: { x: 12, y: 6 } })
+  await page.keyboard.press('u')
+  await expect.poll(() => page.getByText(/Not unfolded: .* is not known yet/).count()).toBeGreaterThan(0)
+  expect(await page.getByText(/The engine failed/).count()).toBe(0)
+})

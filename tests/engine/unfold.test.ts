@@ -74,6 +74,23 @@ describe('unfolding', () => {
     expect(lossesOf(opened(graph, 'first'))).toEqual(lossesOf(graph))
   })
 
+  test('a block whose inputs are not finished says so', () => {
+    const graph = descent()
+    const unfinished = { ...graph, wires: graph.wires.filter(({ from }) => from.node !== 'identity') }
+    expect(unfold(unfinished, library, 'sgd')).toMatchObject({
+      problem: { code: 'BAD_VALUE', node: 'sgd', port: 'gradient' },
+    })
+    for (const { id } of unfinished.nodes) expect(() => unfold(unfinished, library, id)).not.toThrow()
+  })
+
+  test('any block of a graph that lacks any wire opens or says why not', () => {
+    const graph = descent()
+    for (const gone of graph.wires) {
+      const lacking = { ...graph, wires: graph.wires.filter((wire) => wire !== gone) }
+      for (const { id } of lacking.nodes) expect(() => unfold(lacking, library, id)).not.toThrow()
+    }
+  })
+
   test('a primitive says that there is nothing to unfold', () => {
     expect(unfold(descent(), library, 'matmul')).toMatchObject({
       problem: { code: 'BAD_VALUE', node: 'matmul' },
