@@ -29,6 +29,8 @@ export interface ToldStep {
   readonly title: string
   readonly sentence: string
   readonly parts: readonly ToldPart[]
+  /** The part that the sentence speaks of. */
+  readonly told: number
   /** The outputs on the canvas, "id.port", that are known from here on. */
   readonly settles: readonly string[]
   /** Why it cannot be computed. */
@@ -61,7 +63,7 @@ export interface Explained extends Place {
   readonly shape: Shape
   /** Null where there are too many numbers to be read. */
   readonly matrix: Matrix | null
-  /** How the cell came about, in numbers; evaluated it is the cell. */
+  /** How the cell came about, in numbers of three digits. */
   readonly text: string
   readonly value: number
   /** The cells that it was made from, as far as they are known. */
@@ -150,8 +152,7 @@ export class Lens {
     const failed = broken ? (this.#failed.get(broken) ?? 'something before it could not be computed') : null
     const last = step.parts.at(-1)
     const isTold = step.phase === 'update' || step.parts.length <= 1 ? last : (ownOf(step) ?? last)
-    const told = isTold ? this.#say(isTold) : ''
-    const sentence = failed ?? told
+    const sentence = failed ?? (isTold ? this.#say(isTold) : '')
     return {
       ...{
         node: step.node,
@@ -160,6 +161,7 @@ export class Lens {
         settles: step.settles,
         failed,
         title: titleOf(step.node),
+        told: step.parts.findIndex((part) => part === isTold),
       },
       sentence: `${titleOf(step.node)}${sentence === '' ? '' : `: ${sentence}`}`,
     }

@@ -3,7 +3,7 @@ import { actual, feeds, firstOutput, needs, type Operation, type Program, type V
 import { nobody } from './slopes.ts'
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update'
-export const phases: readonly Phase[] = ['forward', 'loss', 'backward', 'update']
+const phases: readonly Phase[] = ['forward', 'loss', 'backward', 'update']
 
 /** One thing that happens within a step: an operation, or a gradient that arrives at an output. */
 export interface Part {

@@ -33,7 +33,16 @@ test('the first cell that is not finite, with the node that made it', () => {
     value: { rows: data.length, cols: 1, data: Float32Array.from(data) },
   })
   const step = (title: string, ...parts: readonly ReturnType<typeof part>[]) => ({
-    ...{ node: title, phase: 'forward' as const, title, sentence: '', parts, settles: [], failed: null },
+    ...{
+      node: title,
+      phase: 'forward' as const,
+      title,
+      sentence: '',
+      parts,
+      settles: [],
+      failed: null,
+      told: 0,
+    },
   })
   const anatomy = (...steps: Anatomy['steps']) => ({ steps }) as Anatomy
   expect(firstOdd(anatomy(step('MatMul', part('MatMul', 1, 2))))).toBe(null)

@@ -39,6 +39,9 @@ test('from the button through the first iteration', async () => {
   ].entries())
     await press('s', `iteration 0 · forward ${index + 2} of 7 · ${told}`)
   await press('s', 'iteration 0 · loss 1 of 2 · MSE')
+  expect(await bar().getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/^Mean\s+0\.849$/),
+  ])
   await expect.poll(() => bar().innerText()).toContain('/ 16 = 0.849')
   expect(await current()).toEqual(['mse'])
   await press('s', 'iteration 0 · loss 2 of 2 · Loss')
@@ -73,6 +76,11 @@ test('into Backward: the gradient that arrives at each wire, from the loss on', 
 test('past the end the memories move, and on to iteration 2', async () => {
   await press('s', 'iteration 1 · before its first step')
   await press('s', 'iteration 1 · forward 1 of 4 · SGD')
+  // What the sentence speaks of: W, and not the velocity.
+  await expect.poll(() => bar().innerText()).toContain('remembers 4×4, first cell 0.449')
+  expect(await bar().getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/^Memory\s+0\.449/),
+  ])
   // What is still to come shows the iteration before.
   const cell = () =>
     page.locator('[data-node=heatmap] .cells, [data-node=heatmap] canvas, [data-node=heatmap] svg').first()
